@@ -1,0 +1,109 @@
+// Content: what one whole message says, between contacts or inside a circle. wire/content.h reads
+// and writes it. Which of them may come from where is the engine's business.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/crypto.h"
+#include "domain/circle.h"
+#include "domain/ids.h"
+#include "domain/route.h"
+
+namespace ww::content {
+
+// ---- the handshake, pairwise
+// ---------------------------------------------------------------------
+
+struct Hello1 {
+  Digest32 invite;               // H("invite"; the invite's bytes)
+  crypto::PublicKey identity{};  // IK_B: must be the session's
+  ByteArray<32> r_b{}, s_b{};
+  crypto::PublicKey seal_pub{};
+  std::vector<Route> routes;  // of B's lasting queue (d1, g1)
+  std::uint16_t version_min = 1, version_max = 1;
+  std::vector<std::uint8_t> suites{1};
+  std::string name;  // <= limits::kNameMax, what B calls herself
+};
+struct Hello2 {
+  Digest32 hello1;            // H("hello1"; content bytes of Hello1)
+  ByteArray<32> r_a{};        // opens the invite's wordsCommit
+  std::vector<Route> routes;  // of A's lasting queue (d0, g1)
+  std::uint16_t version = 1;
+  std::uint8_t suite = 1;
+  std::string name;
+};
+struct Hello3 {
+  Digest32 hello2;  // H("hello2"; content bytes of Hello2)
+};
+
+// ---- alerts, pairwise and in circles
+// ---------------------------------------------------------------
+
+struct Alert {
+  Bytes bytes;  // the exact canonical bytes; wire/alert.h parses them
+  crypto::Signature
+      signature{};  // by the author key inside, over label "alert-sig" | H("alert"; bytes)
+};
+// Receipts: what has been committed here. Sent at a random time, never at once.
+struct Have {
+  std::vector<MessageId> messages;  // <= 128
+};
+
+// ---- circles, pairwise
+// -------------------------------------------------------------------------------
+
+struct CircleOffer {  // admin to a contact whose words are checked
+  CircleId circle;
+  std::string name;
+  CirclePolicy policy;
+};
+struct CircleJoin {  // her card
+  CircleId circle;
+  crypto::PublicKey sign_pub{}, kem_pub{};
+  std::string name;  // her pseudonym in this circle
+};
+struct CircleDecline {
+  CircleId circle;
+};
+struct CircleWelcome {  // and the answer to CircleState
+  CircleId circle;
+  std::string name;
+  std::uint32_t epoch = 0;
+  ByteArray<32> secret{};  // E
+  Digest32 snapshot;
+  Route route;  // of the board
+};
+struct CircleState {  // after a long absence: "where are you now?"
+  CircleId circle;
+  std::uint32_t epoch = 0;  // the last one known
+};
+struct CircleEpoch {  // an epoch slot by another way, against a relay that withholds it
+  Bytes epoch_slot;   // exact bytes
+};
+
+// ---- circles, on the board
+// ----------------------------------------------------------------------------
+
+struct CircleLeave {  // a member's signed notice; also pairwise to the admin
+  CircleId circle;
+  std::uint32_t epoch = 0;
+  crypto::PublicKey sign_pub{};
+  crypto::Signature signature{};  // label "leave" | H("leave"; circle, epoch)
+};
+
+// A kind that this version does not know: kept aside when critical, else passed over.
+struct Unknown {
+  std::uint16_t which = 0;
+};
+
+using Content = std::variant<Unknown, Hello1, Hello2, Hello3, Alert, Have, CircleOffer, CircleJoin,
+                             CircleDecline, CircleWelcome, CircleState, CircleEpoch, CircleLeave>;
+
+}  // namespace ww::content
+
+namespace ww {
+using Content = content::Content;
+}

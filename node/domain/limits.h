@@ -1,0 +1,62 @@
+// Every bound of the node protocol, each with its reason. Bounds of the alert model are in
+// alert_limits.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "domain/time.h"
+
+namespace ww::limits {
+
+// One size for everything that travels, so that sizes tell nothing (proto/PROTOCOL.md, FRAME).
+inline constexpr std::size_t kFrame = 4096;
+inline constexpr std::size_t kFrameHeader = 64;
+inline constexpr std::size_t kFrameBody = kFrame - kFrameHeader;
+inline constexpr std::size_t kSlot = 3776;
+inline constexpr std::size_t kSlotInner = 3728;  // kind 1 | device 1 | length 2 | message | zeros
+inline constexpr std::size_t kSlotMessage = kSlotInner - 4;
+inline constexpr std::size_t kPayload = 3519;  // fills CBC's 3,520 with one byte of padding
+inline constexpr std::size_t kPayloadHeader = 104;
+inline constexpr std::size_t kPayloadContent = kPayload - kPayloadHeader;
+inline constexpr std::size_t kPartsMax = 16;  // 16 x 3,415 holds 32 KiB and every roster change
+inline constexpr std::size_t kMessageMax = kPartsMax * kPayloadContent;
+inline constexpr std::size_t kAccessMax = 512;  // room for a ticket in QNEW and BNEW
+
+inline constexpr std::size_t kRoutesMax = 3;
+inline constexpr std::size_t kRouteHostMax = 80;  // a v3 onion name with its port is 68
+inline constexpr std::size_t kNameMax = 40;       // bytes of UTF-8 that a contact shows of herself
+inline constexpr std::size_t kMemberNameMax = 32;
+inline constexpr std::size_t kPasswordMax = 128;
+
+inline constexpr std::size_t kMembersFormat = 64;  // key slot and epoch slot hold no more
+inline constexpr std::size_t kMembersPolicy = 50;  // the snapshot fits three parts
+inline constexpr std::size_t kAdminsMax = 3;
+inline constexpr std::size_t kContactsMax = 500;
+inline constexpr std::size_t kCirclesMax = 50;
+
+inline constexpr std::size_t kOutboxPerLane =
+    2000;  // a peer that never returns must not fill the disk
+inline constexpr std::size_t kPartialMessages = 64;  // half-received messages per sender
+inline constexpr std::size_t kHeldSlots =
+    256;  // slots kept aside per circle until they can be read
+inline constexpr std::uint64_t kSequenceJump =
+    1000;  // of counters, before any work is spent on them
+
+inline constexpr Duration kInviteLife = std::chrono::hours{24 * 7};
+inline constexpr Duration kInviteGrace = std::chrono::hours{24};
+inline constexpr Duration kOldQueueLife = std::chrono::hours{24 * 30};
+inline constexpr Duration kKeySlotEvery = std::chrono::hours{24 * 7};
+inline constexpr std::uint64_t kKeySlotMessages = 100;
+
+// Relay.
+inline constexpr std::size_t kQueueSlotsMax = 2000;  // FULL beyond; 7.5 MB per queue at most
+inline constexpr std::size_t kBoardSlotsMax = 20000;
+inline constexpr std::size_t kBoardCapsMax = 64;
+inline constexpr std::size_t kGetFramesMax = 4;
+inline constexpr int kTtlDays[] = {1, 7, 14, 30};
+inline constexpr Duration kIdleLife = std::chrono::hours{24 * 90};
+inline constexpr Duration kRelaySessionLife = std::chrono::hours{24};
+inline constexpr Duration kChallengeLife = std::chrono::minutes{5};
+
+}  // namespace ww::limits
