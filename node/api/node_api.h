@@ -1,0 +1,248 @@
+// NodeApi: everything a person can ask of a node. The command line and the window are written
+// against this alone.
+//
+// Plain values, no overloads. Each call is one step of the engine: what it answers is committed.
+// Two implementations: in this process (engine/local_api.h, under tests and the simulator) and over
+// the control socket (control/client.h). Alerts cross as fourw/1 JSON text, the model that people,
+// files and scripts share; so there is one parser, in the node, and its findings come back as
+// values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/secret.h"
+#include "domain/time.h"
+
+namespace ww::api {
+
+// Why a call did not do what was asked. The command line turns `kind` into its exit code.
+struct Problem {
+  enum class Kind : std::uint8_t {
+    other,
+    usage,
+    locked,
+    no_node,
+    wrong_passphrase,
+    not_found,
+    unchecked_words,
+    invalid,
+    not_in_this_version,
+  };
+  struct FieldError {
+    std::string field, code, message;
+  };
+  struct Finding {
+    std::string id, field, kind, text;
+  };  // of the redactor: accept or remove each
+
+  Kind kind = Kind::other;
+  std::string message;             // plain words: what is wrong and what to do next
+  std::vector<FieldError> errors;  // invalid alerts
+  std::vector<Finding> findings;
+};
+template <class T = Unit>
+using Answer = Result<T, Problem>;
+
+// ---- node
+// ------------------------------------------------------------------------------------------
+
+struct InitRequest {
+  std::string name;                  // what contacts will see
+  std::string region = "GB";         // home region of numbers typed without a country
+  std::optional<std::string> relay;  // an address
+  SecretBytes passphrase;
+};
+struct RelayInfo {
+  std::string address;
+  std::string state;  // connected, connecting, unreachable, unused, refused
+  bool password = false;
+};
+struct Status {
+  bool exists = false;  // a profile was made here
+  bool locked = true;
+  std::string name;
+  std::uint32_t contacts = 0, circles = 0, alerts = 0;
+  std::vector<RelayInfo> relays;
+  struct {
+    std::uint32_t saved = 0, handed_over = 0, confirmed = 0;
+  } outbox;  // alerts by delivery state
+  std::uint64_t journal_bytes = 0;
+  bool tor = false, tor_required = false;
+  std::vector<std::string>
+      notices;  // what its owner must be told: a restored copy, a clone, a fork
+};
+struct Check {
+  std::string name;
+  bool ok = false;
+  std::string detail;
+};  // doctor
+
+// ---- people
+// ------------------------------------------------------------------------------------------
+
+struct ContactInfo {
+  std::string name, their_name;
+  std::string state;    // invited, answering, answered, established, failed, removed
+  std::string failure;  // why it failed, as a code
+  std::string trust;    // unchecked, verified, changed
+  std::optional<Instant> verified_at;
+  std::optional<std::string> words;  // null until the handshake has gone both ways
+  std::string digits;
+  bool muted = false;
+  Instant created;
+  std::optional<Instant> invite_until;
+};
+struct InviteRequest {
+  std::string name;
+};  // --for NAME; empty: the node picks "invite 1", ...
+struct InviteMade {
+  std::string name, text;
+  Instant until;
+};
+struct AcceptRequest {
+  std::string invite, name;
+  bool allow_relay = false;  // the invite names a relay that is not one of her own, without Tor
+};
+struct CircleInfo {
+  std::string name;
+  std::string state;  // joining, member, left, removed, frozen, not_current
+  bool admin = false;
+  std::uint32_t epoch = 0;
+  std::vector<std::string> regions;
+  struct MemberInfo {
+    std::string pseudonym, contact, state;
+    bool self = false, admin = false;
+  };
+  std::vector<MemberInfo>
+      members;  // contact: the name of the contact, where she is one; state: joined, invited
+};
+struct CircleNew {
+  std::string name;
+  std::vector<std::string> regions;
+};
+
+// ---- alerts
+// ------------------------------------------------------------------------------------------
+
+struct SendRequest {
+  std::string json;  // one alert of the model
+  std::vector<std::string> circles, contacts;
+  bool urgent = false, dry_run = false;
+  std::vector<std::string> accept;  // ids of findings that were read and kept
+};
+struct Sent {
+  std::string id;
+  std::string state;  // saved, handed_over, confirmed; "dry_run"
+  std::vector<std::string> warnings;
+  std::string alert;  // as it leaves, JSON: the preview
+};
+struct ListRequest {
+  std::optional<std::string> region;
+  std::optional<Instant> since;
+  std::uint32_t limit = 200, offset = 0;
+};
+struct AlertLine {
+  std::string id, kind, severity, state;
+  std::vector<std::string> codes, regions;
+  Instant received;
+};
+struct AlertShown {
+  std::string alert;  // JSON, the model as sent
+  Instant received;
+  std::string from;   // contact's name, "CIRCLE: pseudonym", or "me"
+  std::string state;  // current, updated, retracted, disputed, expired
+  std::string urgency_now;
+  struct {
+    std::uint32_t first_hand = 0, others = 0;
+    bool mine = false;
+  } corroborations;
+  struct Event {
+    std::string id, kind, reason;
+    Instant at;
+  };
+  std::vector<Event> history;
+  std::string delivery;  // of own alerts: saved, handed_over, confirmed
+  bool partial = false;  // parts of it are newer than this program
+};
+struct CorroborateRequest {
+  std::string id;  // of the alert
+  std::string reason = "same_identifier_own_experience";
+  std::optional<std::string> basis;  // first_hand unless told
+};
+struct Extracted {
+  std::string kind, raw, canon;
+  std::vector<std::string> warnings;
+};
+struct Match {
+  std::string alert;       // its id
+  std::string identifier;  // of the alert, as sent
+  std::string strength;    // exact, possible, faded
+  std::string why;
+};
+struct Checked {
+  std::vector<Extracted> extracted;
+  std::vector<Match> matches;
+};
+
+// Something happened. `cursor` of the last one is the next call's `after`.
+struct Event {
+  std::uint64_t cursor = 0;
+  std::string what;    // alert, delivery, contact, circle, notice
+  std::string id;      // of the alert; name of the contact or circle
+  std::string detail;  // new state
+};
+
+class NodeApi {
+ public:
+  virtual ~NodeApi() = default;
+
+  virtual Answer<> init(const InitRequest& request) = 0;
+  virtual Answer<> unlock(const SecretBytes& passphrase) = 0;
+  virtual Answer<> lock() = 0;
+  virtual Answer<Status> status() = 0;
+  virtual Answer<std::vector<Check>> doctor() = 0;
+  virtual Answer<> stop() = 0;  // ends the node's process
+
+  virtual Answer<std::vector<RelayInfo>> relays() = 0;
+  virtual Answer<> relay_add(const std::string& address,
+                             const std::optional<SecretBytes>& password) = 0;
+  virtual Answer<> relay_remove(const std::string& address) = 0;
+  virtual Answer<> config_set(const std::string& key, const std::string& value) = 0;
+  virtual Answer<std::vector<std::pair<std::string, std::string>>> config() = 0;
+
+  virtual Answer<InviteMade> contact_invite(const InviteRequest& request) = 0;
+  virtual Answer<ContactInfo> contact_accept(const AcceptRequest& request) = 0;
+  virtual Answer<std::vector<ContactInfo>> contacts() = 0;
+  virtual Answer<ContactInfo> contact(const std::string& name) = 0;
+  virtual Answer<ContactInfo> contact_verify(const std::string& name, bool confirm) = 0;
+  virtual Answer<> contact_rename(const std::string& name, const std::string& new_name) = 0;
+  virtual Answer<> contact_mute(const std::string& name, bool muted) = 0;
+  virtual Answer<> contact_remove(const std::string& name) = 0;
+
+  virtual Answer<CircleInfo> circle_new(const CircleNew& request) = 0;
+  virtual Answer<std::vector<CircleInfo>> circles() = 0;
+  virtual Answer<CircleInfo> circle(const std::string& name) = 0;
+  virtual Answer<CircleInfo> circle_add(const std::string& circle, const std::string& contact) = 0;
+  virtual Answer<CircleInfo> circle_remove(const std::string& circle,
+                                           const std::string& member) = 0;
+  virtual Answer<> circle_join(const std::string& circle) = 0;  // when `circles` is set to `ask`
+  virtual Answer<> circle_leave(const std::string& circle) = 0;
+
+  virtual Answer<Sent> alert_send(const SendRequest& request) = 0;
+  virtual Answer<std::vector<AlertLine>> alerts(const ListRequest& request) = 0;
+  virtual Answer<AlertShown> alert(
+      const std::string& id) = 0;  // the id, or its first 6 characters and more
+  virtual Answer<Sent> alert_corroborate(const CorroborateRequest& request) = 0;
+  virtual Answer<Checked> check(const std::string& text) = 0;
+
+  // Events after `after`, waiting up to `wait` for the first; empty when nothing came. A bounded
+  // log is kept: a cursor too old starts at its oldest event. In-process implementations do not
+  // wait.
+  virtual Answer<std::vector<Event>> events(std::uint64_t after, Duration wait) = 0;
+};
+
+}  // namespace ww::api
