@@ -1,0 +1,42 @@
+// What every part of the engine is handed: its world, for the length of one step.
+//
+// One Context lives in NodeEngine; `now` is set at the start of each step and nobody reads a clock.
+#pragma once
+
+#include "api/node_api.h"
+#include "base/logger.h"
+#include "ports/random.h"
+#include "ports/ratchet.h"
+#include "ports/store.h"
+
+namespace ww::engine {
+
+// Waits and cadences of one node. Defaults are what people get; the simulator and tests shorten
+// them.
+struct Options {
+  Duration receipt_least = std::chrono::minutes{1};  // receipts leave in a batch at a random time,
+  Duration receipt_most = std::chrono::minutes{10};  // because immediate ones unmask who reads when
+  Duration write_start_most = std::chrono::seconds{2};  // jitter before a writing connection opens
+  Duration write_idle = std::chrono::seconds{5};        // it closes after this long without work
+  Duration reconnect_least = std::chrono::seconds{1};
+  Duration reconnect_most = std::chrono::minutes{1};
+  Duration answer_wait =
+      std::chrono::seconds{60};  // no answer for so long: the connection is given up
+  bool tor = false, tor_required = false;
+};
+
+struct Context {
+  Store& store;
+  Ratchet& ratchet;
+  Random& random;
+  Logger& log;
+  Options options;
+  Instant now{};
+  std::vector<api::Event> events{};  // collected during a step, handed out when it is committed
+
+  void tell(std::string what, std::string id, std::string detail) {
+    events.push_back({0, std::move(what), std::move(id), std::move(detail)});
+  }
+};
+
+}  // namespace ww::engine

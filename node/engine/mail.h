@@ -1,0 +1,52 @@
+// How the parts of the engine send and receive whole messages, without knowing of slots and queues.
+//
+//   Contacts carries messages between two contacts; Circles carries them inside a circle. Both cut
+//   them into payloads, encrypt, seal, and put the puts into the outbox, all inside the running
+//   transaction. What arrives comes to a Receiver as a Content with its Origin.
+#pragma once
+
+#include <variant>
+
+#include "base/result.h"
+#include "domain/content.h"
+
+namespace ww::engine {
+
+struct FromContact {
+  ContactId contact;
+};
+struct FromMember {
+  CircleId circle;
+  MemberId member;
+  std::uint32_t epoch = 0;
+};
+struct Origin {
+  std::variant<FromContact, FromMember> who;
+  MessageId message;
+};
+
+// Fails with: not_found, refused (not established, muted circle, not a member), full, too_large.
+class PairMail {
+ public:
+  virtual ~PairMail() = default;
+  virtual Result<MessageId> send(const ContactId& to, const Content& content) = 0;
+};
+class CircleMail {
+ public:
+  virtual ~CircleMail() = default;
+  virtual Result<MessageId> post(const CircleId& to, const Content& content) = 0;
+};
+
+// Gets what Contacts and Circles do not handle themselves.
+class Receiver {
+ public:
+  virtual ~Receiver() = default;
+  // alerts and receipts; `content` is decoded, the alert inside is not verified yet
+  virtual void on_content(const Origin& origin, const Content& content) = 0;
+  // every part of this message is durably at the relay
+  virtual void on_handed_over(const MessageId& message) = 0;
+  // a part of it was refused for good, or its time is over
+  virtual void on_undeliverable(const MessageId& message) = 0;
+};
+
+}  // namespace ww::engine

@@ -1,0 +1,62 @@
+// NodeEngine: one person's node as a value that turns (inputs, now, randomness) into (changed rows,
+// effects).
+//
+// step() handles what arrived and what is due in ONE transaction; call() does the same for one
+// request of a person. Effects come back only after the commit: a ratchet step is on disk before
+// its ciphertext leaves, and a decrypted alert, its ratchet state and its position commit together.
+// When the commit fails, the effects are dropped and broken() is true: throw the engine away and
+// build it anew from the store.
+//
+// Pure but for the store. One thread only.
+#pragma once
+
+#include <functional>
+
+#include "engine/alerts.h"
+#include "engine/circles.h"
+#include "engine/contacts.h"
+#include "engine/context.h"
+#include "engine/effects.h"
+#include "engine/links.h"
+
+namespace ww::engine {
+
+class NodeEngine {
+ public:
+  NodeEngine(Store& store, Ratchet& ratchet, Random& random, Logger& log, Options options);
+
+  // Any number of inputs, none included; at most kBatch are wise. Fails with `storage` alone.
+  Result<Effects> step(const std::vector<Input>& inputs, Instant now);
+  static constexpr std::size_t kBatch = 256;
+
+  // One request in one step: `request` is called inside the transaction and its answer handed back
+  // with the effects. A Problem rolls the transaction back: what was refused leaves no trace.
+  template <class T>
+  Result<std::pair<api::Answer<T>, Effects>> call(Instant now,
+                                                  const std::function<api::Answer<T>()>& request);
+
+  bool broken() const { return broken_; }
+
+  Contacts& contacts() { return contacts_; }
+  Circles& circles() { return circles_; }
+  Alerts& alerts() { return alerts_; }
+  Context& context() { return context_; }
+  const Links& links() const { return links_; }
+
+ private:
+  template <class Body>  // Body: () -> bool, true to commit
+  Result<Effects> transact(Instant now, Body body);
+  void handle(const LinkNews& news);
+  void do_what_is_due();
+
+  Context context_;
+  Links links_;
+  Alerts alerts_;
+  Circles circles_;
+  Contacts contacts_;
+  std::optional<Instant> due_;
+  std::uint64_t cursor_ = 0;
+  bool broken_ = false;
+};
+
+}  // namespace ww::engine
