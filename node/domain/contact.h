@@ -40,7 +40,8 @@ struct Contact {
   bool inviter = false;  // our direction in the pair is 0 when we received the invite's answer:
                          // d0 flows to the inviter, d1 to the acceptor
 
-  Bytes invite;  // exact bytes while the handshake runs
+  Bytes invite;          // exact bytes while the handshake runs
+  Bytes hello1_content;  // acceptor: kept until HELLO2 lets the words be made
   Instant invite_not_after;
   crypto::Key s0, own_r, r_word, k;  // S0; R; rA or rB; K (zero until derived)
   crypto::PublicKey peer_identity{}, peer_seal_pub{};
