@@ -2,10 +2,12 @@
 // (proto/PROTOCOL.md, HANDSHAKE). Everything here happens inside the step's transaction.
 #pragma once
 
+#include "domain/payload.h"
 #include "engine/context.h"
 #include "engine/links.h"
 #include "engine/mail.h"
 #include "ports/contact_rows.h"
+#include "ports/source_rows.h"
 
 namespace ww::engine {
 
@@ -17,7 +19,17 @@ class Contacts final : public PairMail {
     virtual ~CircleContents() = default;
     virtual void on_pair_content(const ContactId& from, const Content& content) = 0;
   };
-  Contacts(Context& context, CircleContents& circles, Receiver& receiver);
+  Contacts(Context& context, CircleContents& circles, Receiver& receiver)
+      : context_(context), circles_(circles), receiver_(receiver) {}
+
+  // Where a put goes: a queue of the peer's, and what seals and authorises it.
+  struct Target {
+    Route route;
+    QueueId sid;
+    crypto::Key send_cap, seal_secret;
+    crypto::PublicKey seal_pub{};
+    bool prekey = false;
+  };
 
   // ---- what a person asks ----
   api::Answer<api::InviteMade> invite(const api::InviteRequest& request);
@@ -37,6 +49,42 @@ class Contacts final : public PairMail {
   std::optional<Instant> on_time();
 
  private:
+  // contact_handshake.cpp
+  Result<Invite> readable_invite(const std::string& text, Bytes& bytes) const;
+  Result<> begin_answer(Contact& contact, const Invite& invite, const Route& own_route);
+  void on_first_message(Contact& contact, const Source& source, const SlotInner& inner);
+  bool take_hello1(Contact& contact, const content::Hello1& hello, ByteView content);
+  void on_hello2(Contact& contact, const content::Hello2& hello, ByteView content);
+  void on_hello3(Contact& contact, const content::Hello3& hello);
+  void end_invite_queue(Contact& contact);
+  void fail_contact(Contact& contact, std::string_view code);
+
+  // contact_mail.cpp
+  Result<MessageId> post(Contact& contact, const Content& content);
+  Result<MessageId> post_bytes(Contact& contact, const Target& target, ByteView content);
+  Target lasting_target(const Contact& contact) const;
+  void on_message(Contact& contact, const SlotInner& inner);
+  void on_payload(Contact& contact, const Payload& payload, ByteView bytes);
+  void on_complete(Contact& contact, const std::vector<Payload>& parts);
+  void note_order(Contact& contact, const PayloadHeader& header, ByteView bytes);
+  void renumber_lane(Contact& contact, const OutboxOp& refused, std::uint64_t last);
+  void on_put_refused(const OutboxOp& op, const relay::Refused& refused);
+
+  // contact_queues.cpp
+  std::int64_t add_source(const Contact& contact, Source::Kind kind, std::uint32_t generation,
+                          const QueueId& sid, const Route& route);
+  void queue_new(const Contact& contact, std::int64_t source, const QueueId& sid,
+                 const std::optional<crypto::PublicKey>& send_pub, relay::Ttl ttl);
+  void queue_delete(const Source& source);
+  OutboxOp op_for(const Contact& contact, OutboxOp::Purpose purpose, const Route& route) const;
+
+  std::optional<api::Problem> bad_name(const std::string& name);
+  std::string free_invite_name();
+  bool relay_is_known(const Route& route);
+  std::string own_name();
+  api::ContactInfo info(const Contact& contact) const;
+  void tell(const Contact& contact, std::string detail);
+
   Context& context_;
   CircleContents& circles_;
   Receiver& receiver_;

@@ -49,38 +49,70 @@ class Links {
   // What a transport event means; called inside the transaction. At most one request's worth of
   // news.
   std::vector<LinkNews> on_event(const TransportEvent& event);
-  // What to do next; called after the commit. Reads the store, writes nothing.
+  // What to do next; called at the end of the transaction. Reads the store, writes nothing there.
   void pump(Effects& effects);
-  // When pump() will next have work of its own accord.
-  std::optional<Instant> wake() const;
+  // When pump() will next have work of its own accord. Set by pump().
+  std::optional<Instant> wake() const { return wake_; }
 
   // By relay: connected, connecting, unreachable, unused, refused (status).
   std::string state_of(const RelayKey& relay) const;
 
  private:
-  struct Line {                                 // one connection and what it is for
-    std::variant<SourceId, ByteArray<16>> use;  // a source, or a lane
+  // What a connection is for. A lane that moves to another relay gets another connection.
+  struct LaneAt {
+    ByteArray<16> lane;
+    RelayKey relay;
+    auto operator<=>(const LaneAt&) const = default;
+  };
+  using Use = std::variant<SourceId, LaneAt>;
+
+  struct Line {
+    Use use;
     Route route;
     crypto::PublicKey client{};
     std::optional<core::MacBinding> binding;  // set by the HELLO reply
     bool password = false;
     std::uint64_t sequence = 0;
-    std::optional<OpId> op;          // in flight
+    std::optional<OpId> op;          // the op in flight
     bool asking = false;             // a Get is in flight
-    std::vector<relay::Item> items;  // of the Get in flight
-    std::size_t wanted = 0;
+    std::uint8_t wanted = 0;         // its frames
+    std::vector<relay::Item> items;  // of it, so far
     Instant last_use;
     Instant deadline;  // of the answer awaited
   };
   struct Backoff {
     Duration wait{};
-    Instant not_before;
+    Instant not_before{};
   };
+
+  bool allowed(const Route& route);
+  bool is_allowed(const Route& route) const;
+  void want_readers(Effects& effects);
+  void want_writers(Effects& effects);
+  void open(const Use& use, const Route& route, Effects& effects);
+  void give_up_silent(Effects& effects);
+  void ask(ConnectionId id, Line& line, const Source& source, Effects& effects);
+  void send_op(ConnectionId id, Line& line, const OutboxOp& op, Effects& effects);
+  bool send(ConnectionId id, Line& line, ByteView body, relay::Cap cap, const ByteArray<16>& target,
+            const crypto::Key& secret, Effects& effects);
+  Bytes with_access(const OutboxOp& op, const Line& line) const;
+  std::vector<LinkNews> on_reply(ConnectionId id, Line& line, const relay::ReplyFrame& reply);
+  std::vector<LinkNews> on_item(Line& line, const relay::Item& item);
+  void drop(ConnectionId id, bool failed);
+  Backoff& backoff_after_failure(const RelayKey& relay);
+  std::optional<ConnectionId> line_for(const Use& use) const;
+  void wake_by(Instant instant) { wake_ = wake_ ? std::min(*wake_, instant) : instant; }
+
   Context& context_;
   ConnectionId next_id_ = 1;
   std::map<ConnectionId, Line> lines_;
+  std::map<Use, ConnectionId> uses_;
+  std::map<Use, Instant> start_at_;  // jittered starts, and pauses after a refusal
   std::map<RelayKey, Backoff> backoff_;
   std::map<RelayKey, std::string> states_;
+  std::map<Route, bool> allowed_;  // of this pump
+  std::vector<ConnectionId> to_close_;
+  std::optional<Instant> wake_;
 };
 
 }  // namespace ww::engine

@@ -32,8 +32,12 @@ class NodeEngine {
   // One request in one step: `request` is called inside the transaction and its answer handed back
   // with the effects. A Problem rolls the transaction back: what was refused leaves no trace.
   template <class T>
-  Result<std::pair<api::Answer<T>, Effects>> call(Instant now,
-                                                  const std::function<api::Answer<T>()>& request);
+  struct Called {
+    api::Answer<T> answer;
+    Effects effects;
+  };
+  template <class T>
+  Result<Called<T>> call(Instant now, const std::function<api::Answer<T>()>& request);
 
   bool broken() const { return broken_; }
 
@@ -44,19 +48,36 @@ class NodeEngine {
   const Links& links() const { return links_; }
 
  private:
-  template <class Body>  // Body: () -> bool, true to commit
-  Result<Effects> transact(Instant now, Body body);
+  // Runs `body` in one transaction and commits if it returns true; what it asks of the world comes
+  // back only after the commit.
+  Result<Effects> transact(Instant now, const std::function<bool()>& body);
+  void finish(Effects& effects);
   void handle(const LinkNews& news);
+  void on_answered(const Answered& answered);
+  void on_arrived(const Arrived& arrived);
+  void note_mark(const Arrived& arrived);
   void do_what_is_due();
+  std::optional<Instant> drop_expired_ops();
 
   Context context_;
   Links links_;
   Alerts alerts_;
   Circles circles_;
   Contacts contacts_;
-  std::optional<Instant> due_;
+  std::optional<Instant> due_;  // when do_what_is_due() has work next
   std::uint64_t cursor_ = 0;
   bool broken_ = false;
 };
+
+template <class T>
+Result<NodeEngine::Called<T>> NodeEngine::call(Instant now,
+                                               const std::function<api::Answer<T>()>& request) {
+  std::optional<api::Answer<T>> answer;
+  WW_TRY_SET(Effects effects, transact(now, [&] {
+               answer.emplace(request());
+               return answer->ok();
+             }));
+  return Called<T>{std::move(*answer), std::move(effects)};
+}
 
 }  // namespace ww::engine

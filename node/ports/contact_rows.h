@@ -14,8 +14,9 @@ class ContactRows {
   virtual std::optional<Contact> find(const ContactId& id) = 0;
   virtual std::optional<Contact> find_by_name(std::string_view name) = 0;
   virtual std::optional<Contact> find_by_invite(
-      const Digest32& invite_hash) = 0;    // SHA-256 of the bytes
-  virtual std::vector<Contact> all() = 0;  // by name; removed ones too
+      const Digest32& invite_hash) = 0;                           // SHA-256 of the bytes
+  virtual std::vector<Contact> all() = 0;                         // by name; removed ones too
+  virtual std::vector<Contact> in_state(ContactState state) = 0;  // by name
   virtual void erase(const ContactId& id) = 0;
 };
 

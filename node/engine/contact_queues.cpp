@@ -1,0 +1,91 @@
+// The queues of a contact: made, secured and deleted through the outbox.
+#include "core/contact_keys.h"
+#include "engine/contacts.h"
+#include "ports/outbox_rows.h"
+#include "wire/frame.h"
+
+namespace ww::engine {
+
+std::int64_t Contacts::add_source(const Contact& contact, Source::Kind kind,
+                                  std::uint32_t generation, const QueueId& sid,
+                                  const Route& route) {
+  core::OwnQueueKeys keys = core::own_queue_keys(contact.own_r, generation);
+  Source source;
+  source.kind = kind;
+  source.target = keys.rid.bytes;
+  source.owner = contact.id.bytes;
+  source.generation = generation;
+  source.sid = sid;
+  source.route = route;
+  source.read_cap = std::move(keys.recv_cap);
+  return context_.store.sources().put(source);
+}
+
+OutboxOp Contacts::op_for(const Contact& contact, OutboxOp::Purpose purpose,
+                          const Route& route) const {
+  OutboxOp op;
+  op.purpose = purpose;
+  op.lane = contact.id.bytes;
+  op.owner = contact.id.bytes;
+  op.route = route;
+  op.due = context_.now;
+  op.expires = context_.now + limits::kOldQueueLife;
+  return op;
+}
+
+void Contacts::queue_new(const Contact& contact, std::int64_t source_id, const QueueId& sid,
+                         const std::optional<crypto::PublicKey>& send_pub, relay::Ttl ttl) {
+  const auto source = context_.store.sources().find(source_id);
+  WW_CHECK(source.has_value());
+  OutboxOp op = op_for(contact, OutboxOp::Purpose::contact_queue_new, source->route);
+  op.source = source_id;
+  op.cap = relay::Cap::read;
+  op.cap_secret = source->read_cap.clone();
+  op.target = source->target;
+  op.body = wire::encode_body(relay::QueueNew{
+      QueueId{source->target}, sid, crypto::x25519_public(source->read_cap), send_pub, ttl, {}});
+  context_.store.outbox().add(op);
+}
+
+// Stops reading at once; the relay hears of it when it can be reached. The lane is the queue's own,
+// so that it neither waits for the contact's messages nor holds them up.
+void Contacts::queue_delete(const Source& source) {
+  OutboxOp op;
+  op.purpose = OutboxOp::Purpose::contact_queue_delete;
+  op.lane = source.target;
+  op.owner = source.owner;
+  op.route = source.route;
+  op.cap = relay::Cap::read;
+  op.cap_secret = source.read_cap.clone();
+  op.target = source.target;
+  op.body = wire::encode_body(relay::QueueDelete{QueueId{source.target}});
+  op.due = context_.now;
+  op.expires = context_.now + limits::kOldQueueLife;
+  context_.store.outbox().add(op);
+  context_.store.sources().erase(source.id);
+}
+
+void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
+  using Purpose = OutboxOp::Purpose;
+  const auto* refused = std::get_if<relay::Refused>(&reply);
+  if (op.purpose == Purpose::contact_queue_new && refused == nullptr) {
+    if (auto source = context_.store.sources().find(op.source)) {
+      source->live = true;
+      context_.store.sources().put(*source);
+    }
+    return;
+  }
+  if (op.purpose == Purpose::contact_put) {
+    if (refused != nullptr) return on_put_refused(op, *refused);
+    if (!op.message.is_zero() && context_.store.outbox().waiting_parts(op.message) == 0) {
+      receiver_.on_handed_over(op.message);
+    }
+    return;
+  }
+  if (refused == nullptr || op.purpose == Purpose::contact_queue_delete) return;
+  auto contact = context_.store.contacts().find(ContactId{op.owner});
+  if (!contact) return;
+  fail_contact(*contact, refused->why == relay::Refusal::taken ? "taken" : "relay_refused");
+}
+
+}  // namespace ww::engine

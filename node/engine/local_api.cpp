@@ -1,0 +1,251 @@
+#include "engine/local_api.h"
+
+#include "core/cap_mac.h"
+#include "ports/settings_rows.h"
+
+namespace ww::engine {
+namespace {
+
+using api::Answer;
+using Kind = api::Problem::Kind;
+
+api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
+
+api::Problem not_ours() { return problem(Kind::other, "This is answered by the node's process."); }
+
+// Settings that a person may change, and what they may be.
+struct Setting {
+  const char* key;
+  std::vector<std::string> values;  // empty: any text of up to 200 bytes
+  const char* help;
+};
+const std::vector<Setting>& settings_known() {
+  static const std::vector<Setting> kSettings{
+      {"name", {}, "what new contacts see"},
+      {"region", {}, "home region of numbers typed without a country, such as GB"},
+      {"circles", {"auto", "ask"}, "whether an invitation to a circle waits for you"},
+  };
+  return kSettings;
+}
+
+}  // namespace
+
+LocalApi::LocalApi(NodeEngine& engine, std::function<Instant()> now,
+                   std::function<void(Effects)> sink)
+    : engine_(engine), now_(std::move(now)), sink_(std::move(sink)) {}
+
+template <class T>
+Answer<T> LocalApi::ask(const std::function<Answer<T>()>& request) {
+  auto called = engine_.call<T>(now_(), request);
+  if (!called) {
+    return problem(Kind::other,
+                   "The journal could not be written. Nothing was changed. Is the disk full?");
+  }
+  remember(called->effects.events);
+  sink_(std::move(called->effects));
+  return std::move(called->answer);
+}
+
+void LocalApi::remember(const std::vector<api::Event>& events) {
+  events_.insert(events_.end(), events.begin(), events.end());
+  while (events_.size() > kEventsKept) events_.pop_front();
+}
+
+// ---- the node
+// ----------------------------------------------------------------------------------------
+
+Answer<> LocalApi::init(const api::InitRequest&) { return not_ours(); }
+Answer<> LocalApi::unlock(const SecretBytes&) { return not_ours(); }
+Answer<> LocalApi::lock() { return not_ours(); }
+Answer<std::vector<api::Check>> LocalApi::doctor() { return not_ours(); }
+Answer<> LocalApi::stop() { return not_ours(); }
+
+Answer<api::Status> LocalApi::status() {
+  return ask<api::Status>([this]() -> Answer<api::Status> {
+    Context& context = engine_.context();
+    api::Status status;
+    status.exists = true;
+    status.locked = false;
+    status.name = context.store.settings().get("name").value_or("");
+    if (auto contacts = engine_.contacts().list()) {
+      status.contacts = static_cast<std::uint32_t>(contacts->size());
+    }
+    if (auto circles = engine_.circles().list()) {
+      status.circles = static_cast<std::uint32_t>(circles->size());
+    }
+    const Alerts::Counts counts = engine_.alerts().counts();
+    status.alerts = counts.alerts;
+    status.outbox = {counts.saved, counts.handed_over, counts.confirmed};
+    for (const OwnRelay& relay : context.store.settings().relays()) {
+      status.relays.push_back({to_address(relay.route), engine_.links().state_of(relay.route.relay),
+                               relay.access_key.has_value()});
+    }
+    status.tor = context.options.tor;
+    status.tor_required = context.options.tor_required;
+    for (const api::Event& event : events_) {
+      if (event.what == "notice") status.notices.push_back(event.id + ": " + event.detail);
+    }
+    return status;
+  });
+}
+
+Answer<std::vector<api::RelayInfo>> LocalApi::relays() {
+  auto now = status();
+  if (!now) return now.error();
+  return std::move(now->relays);
+}
+
+// The password is stretched here and forgotten: 256 MiB of work that the relay's operator pays too.
+Answer<> LocalApi::relay_add(const std::string& address,
+                             const std::optional<SecretBytes>& password) {
+  const auto route = parse_address(address);
+  if (!route) {
+    return problem(Kind::invalid,
+                   "This is not a relay's address. It looks like watchword-relay://HOST:PORT/KEY, "
+                   "on one line.");
+  }
+  OwnRelay relay{*route, std::nullopt, now_()};
+  if (password && !password->empty()) {
+    if (password->size() > limits::kPasswordMax) {
+      return problem(Kind::invalid, "A relay's password has at most 128 bytes.");
+    }
+    auto key =
+        crypto::argon2id(password->view(), core::access_salt(route->relay), crypto::kModerate);
+    if (!key)
+      return problem(Kind::other, "There is not enough free memory (256 MiB) to use the password.");
+    relay.access_key = std::move(*key);
+  }
+  return ask<Unit>([&]() -> Answer<> {
+    engine_.context().store.settings().put_relay(relay);
+    return Unit{};
+  });
+}
+
+Answer<> LocalApi::relay_remove(const std::string& address) {
+  return ask<Unit>([&]() -> Answer<> {
+    auto& settings = engine_.context().store.settings();
+    const auto route = parse_address(address);
+    for (const OwnRelay& relay : settings.relays()) {
+      if (!route || relay.route != *route) continue;
+      settings.remove_relay(relay.route.relay);
+      return Unit{};
+    }
+    return problem(Kind::not_found,
+                   "This relay is not one of yours. `watchword relay list` shows them.");
+  });
+}
+
+Answer<> LocalApi::config_set(const std::string& key, const std::string& value) {
+  for (const Setting& setting : settings_known()) {
+    if (setting.key != key) continue;
+    const auto& values = setting.values;
+    if (!values.empty() && std::find(values.begin(), values.end(), value) == values.end()) {
+      std::string list;
+      for (const auto& each : values) list += (list.empty() ? "" : " or ") + each;
+      return problem(Kind::invalid, "\"" + key + "\" is " + list + ".");
+    }
+    const std::size_t most = key == "name" ? limits::kNameMax : 200;
+    if (value.size() > most) return problem(Kind::invalid, "This value is too long.");
+    return ask<Unit>([&]() -> Answer<> {
+      engine_.context().store.settings().set(key, value);
+      return Unit{};
+    });
+  }
+  std::string list;
+  for (const Setting& setting : settings_known())
+    list += (list.empty() ? "" : ", ") + std::string(setting.key);
+  return problem(Kind::not_found, "There is no setting \"" + key + "\". There are: " + list + ".");
+}
+
+Answer<std::vector<std::pair<std::string, std::string>>> LocalApi::config() {
+  using List = std::vector<std::pair<std::string, std::string>>;
+  return ask<List>([this]() -> Answer<List> {
+    List list;
+    for (const Setting& setting : settings_known()) {
+      const auto value = engine_.context().store.settings().get(setting.key);
+      list.emplace_back(setting.key,
+                        value.value_or(setting.values.empty() ? "" : setting.values.front()));
+    }
+    return list;
+  });
+}
+
+Answer<std::vector<api::Event>> LocalApi::events(std::uint64_t after, Duration) {
+  std::vector<api::Event> fresh;
+  for (const api::Event& event : events_) {
+    if (event.cursor > after) fresh.push_back(event);
+  }
+  return fresh;
+}
+
+// ---- people
+// --------------------------------------------------------------------------------------------
+
+Answer<api::InviteMade> LocalApi::contact_invite(const api::InviteRequest& request) {
+  return ask<api::InviteMade>([&] { return engine_.contacts().invite(request); });
+}
+Answer<api::ContactInfo> LocalApi::contact_accept(const api::AcceptRequest& request) {
+  return ask<api::ContactInfo>([&] { return engine_.contacts().accept(request); });
+}
+Answer<std::vector<api::ContactInfo>> LocalApi::contacts() {
+  return ask<std::vector<api::ContactInfo>>([&] { return engine_.contacts().list(); });
+}
+Answer<api::ContactInfo> LocalApi::contact(const std::string& name) {
+  return ask<api::ContactInfo>([&] { return engine_.contacts().show(name); });
+}
+Answer<api::ContactInfo> LocalApi::contact_verify(const std::string& name, bool confirm) {
+  return ask<api::ContactInfo>([&] { return engine_.contacts().verify(name, confirm); });
+}
+Answer<> LocalApi::contact_rename(const std::string& name, const std::string& new_name) {
+  return ask<Unit>([&] { return engine_.contacts().rename(name, new_name); });
+}
+Answer<> LocalApi::contact_mute(const std::string& name, bool muted) {
+  return ask<Unit>([&] { return engine_.contacts().mute(name, muted); });
+}
+Answer<> LocalApi::contact_remove(const std::string& name) {
+  return ask<Unit>([&] { return engine_.contacts().remove(name); });
+}
+Answer<api::CircleInfo> LocalApi::circle_new(const api::CircleNew& request) {
+  return ask<api::CircleInfo>([&] { return engine_.circles().create(request); });
+}
+Answer<std::vector<api::CircleInfo>> LocalApi::circles() {
+  return ask<std::vector<api::CircleInfo>>([&] { return engine_.circles().list(); });
+}
+Answer<api::CircleInfo> LocalApi::circle(const std::string& name) {
+  return ask<api::CircleInfo>([&] { return engine_.circles().show(name); });
+}
+Answer<api::CircleInfo> LocalApi::circle_add(const std::string& circle,
+                                             const std::string& contact) {
+  return ask<api::CircleInfo>([&] { return engine_.circles().add(circle, contact); });
+}
+Answer<api::CircleInfo> LocalApi::circle_remove(const std::string& circle,
+                                                const std::string& member) {
+  return ask<api::CircleInfo>([&] { return engine_.circles().remove(circle, member); });
+}
+Answer<> LocalApi::circle_join(const std::string& circle) {
+  return ask<Unit>([&] { return engine_.circles().join(circle); });
+}
+Answer<> LocalApi::circle_leave(const std::string& circle) {
+  return ask<Unit>([&] { return engine_.circles().leave(circle); });
+}
+
+// ---- alerts
+// --------------------------------------------------------------------------------------------
+
+Answer<api::Sent> LocalApi::alert_send(const api::SendRequest& request) {
+  return ask<api::Sent>([&] { return engine_.alerts().send(request); });
+}
+Answer<std::vector<api::AlertLine>> LocalApi::alerts(const api::ListRequest& request) {
+  return ask<std::vector<api::AlertLine>>([&] { return engine_.alerts().list(request); });
+}
+Answer<api::AlertShown> LocalApi::alert(const std::string& id) {
+  return ask<api::AlertShown>([&] { return engine_.alerts().show(id); });
+}
+Answer<api::Sent> LocalApi::alert_corroborate(const api::CorroborateRequest& request) {
+  return ask<api::Sent>([&] { return engine_.alerts().corroborate(request); });
+}
+Answer<api::Checked> LocalApi::check(const std::string& text) {
+  return ask<api::Checked>([&] { return engine_.alerts().check(text); });
+}
+
+}  // namespace ww::engine

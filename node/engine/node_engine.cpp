@@ -1,0 +1,170 @@
+#include "engine/node_engine.h"
+
+#include "ports/outbox_rows.h"
+#include "ports/seen_rows.h"
+#include "ports/source_rows.h"
+
+namespace ww::engine {
+namespace {
+
+// Wait after the nth refusal that may pass: 2 s, 4 s ... at most 5 min, stretched by up to a
+// quarter, so that all who met the same full relay do not come back together.
+Duration retry_wait(std::uint32_t attempts, Random& random) {
+  constexpr Duration kMost = std::chrono::minutes{5};
+  const Duration wait = attempts >= 8 ? kMost : std::min(kMost, Duration{2000} * (1 << attempts));
+  return random.between(wait, wait * 5 / 4);
+}
+
+// Refusals after which the same op may succeed. `auth` is among them: the queue or board may be
+// made later, and when it never is, the op ends by its expiry.
+bool may_pass(relay::Refusal why) {
+  using relay::Refusal;
+  return why == Refusal::auth || why == Refusal::sequence || why == Refusal::full ||
+         why == Refusal::access || why == Refusal::busy;
+}
+
+bool is_board(OutboxOp::Purpose purpose) {
+  using Purpose = OutboxOp::Purpose;
+  return purpose == Purpose::board_new || purpose == Purpose::board_put ||
+         purpose == Purpose::board_close;
+}
+
+}  // namespace
+
+NodeEngine::NodeEngine(Store& store, Ratchet& ratchet, Random& random, Logger& log, Options options)
+    : context_{store, ratchet, random, log, options},
+      links_(context_),
+      alerts_(context_),
+      circles_(context_, alerts_),
+      contacts_(context_, circles_, alerts_) {
+  circles_.connect(contacts_);
+  alerts_.connect(contacts_, circles_);
+}
+
+Result<Effects> NodeEngine::step(const std::vector<Input>& inputs, Instant now) {
+  return transact(now, [&] {
+    for (const Input& input : inputs) {
+      for (const LinkNews& news : links_.on_event(input)) handle(news);
+    }
+    return true;
+  });
+}
+
+Result<Effects> NodeEngine::transact(Instant now, const std::function<bool()>& body) {
+  WW_CHECK(!broken_);
+  context_.now = now;
+  context_.events.clear();
+  Effects effects;
+  try {
+    if (const auto begun = context_.store.begin(); !begun.ok()) {
+      broken_ = true;
+      return begun.error();
+    }
+    if (!body()) {  // refused: no trace
+      context_.store.rollback();
+      context_.events.clear();
+      finish(effects);
+      return effects;
+    }
+    do_what_is_due();
+    links_.pump(effects);
+    if (const auto committed = context_.store.commit(); !committed.ok()) {
+      broken_ = true;
+      return committed.error();
+    }
+  } catch (const StoreFailed& failure) {  // the one place where it is caught
+    broken_ = true;
+    context_.store.rollback();
+    return failure.error();
+  }
+  finish(effects);
+  return effects;
+}
+
+void NodeEngine::finish(Effects& effects) {
+  for (api::Event& event : context_.events) event.cursor = ++cursor_;
+  effects.events = std::move(context_.events);
+  context_.events.clear();
+  effects.wake = links_.wake();
+  if (due_ && (!effects.wake || *due_ < *effects.wake)) effects.wake = due_;
+}
+
+void NodeEngine::handle(const LinkNews& news) {
+  if (const auto* answered = std::get_if<Answered>(&news)) return on_answered(*answered);
+  if (const auto* arrived = std::get_if<Arrived>(&news)) return on_arrived(*arrived);
+  // The relay does not know what we read there: it lost it, or its time is over.
+  context_.log.warning("a relay refuses to be read",
+                       static_cast<std::int64_t>(std::get<SourceRefused>(news).why));
+}
+
+void NodeEngine::on_answered(const Answered& answered) {
+  auto& outbox = context_.store.outbox();
+  const auto op = outbox.find(answered.op);
+  if (!op) return;
+  const auto* refused = std::get_if<relay::Refused>(&answered.reply);
+  if (refused != nullptr && may_pass(refused->why) && op->expires > context_.now) {
+    outbox.postpone(op->id, context_.now + retry_wait(op->attempts, context_.random),
+                    op->attempts + 1);
+    return;
+  }
+  outbox.erase(op->id);
+  if (is_board(op->purpose))
+    circles_.on_answer(*op, answered.reply);
+  else
+    contacts_.on_answer(*op, answered.reply);
+}
+
+void NodeEngine::on_arrived(const Arrived& arrived) {
+  auto& sources = context_.store.sources();
+  for (const auto& [position, slot] : arrived.items) {
+    // Asked for anew each time: handling a slot may end its source.
+    const auto source = sources.find(arrived.source);
+    if (!source) return;
+    if (position <= source->position) continue;
+    if (source->kind == Source::Kind::board)
+      circles_.on_slot(*source, position, slot);
+    else
+      contacts_.on_slot(*source, slot);
+    if (sources.find(arrived.source)) sources.set_position(arrived.source, position);
+  }
+  note_mark(arrived);
+}
+
+// Only this node acknowledges its queues. A mark beyond what it has committed means that a copy
+// reads too.
+void NodeEngine::note_mark(const Arrived& arrived) {
+  auto source = context_.store.sources().find(arrived.source);
+  if (!source || source->kind == Source::Kind::board || arrived.acked <= source->acked_seen) return;
+  if (arrived.acked > source->position) context_.tell("notice", "", "another_copy_reads");
+  source->acked_seen = arrived.acked;
+  context_.store.sources().put(*source);
+}
+
+void NodeEngine::do_what_is_due() {
+  context_.store.seen().forget_before(context_.now);
+  due_.reset();
+  const auto sooner = [this](std::optional<Instant> at) {
+    if (at && (!due_ || *at < *due_)) due_ = at;
+  };
+  sooner(contacts_.on_time());
+  sooner(circles_.on_time());
+  sooner(alerts_.on_time());
+  sooner(drop_expired_ops());
+}
+
+std::optional<Instant> NodeEngine::drop_expired_ops() {
+  auto& outbox = context_.store.outbox();
+  std::optional<Instant> next;
+  for (const OutboxOp& op : outbox.heads()) {
+    if (op.expires > context_.now) {
+      if (!next || op.expires < *next) next = op.expires;
+      continue;
+    }
+    outbox.erase(op.id);
+    if (!op.message.is_zero()) alerts_.on_undeliverable(op.message);
+    next = context_.now;
+  }
+  return next;
+}
+
+}  // namespace ww::engine
