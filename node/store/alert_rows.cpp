@@ -1,0 +1,320 @@
+#include "store/alert_rows.h"
+
+namespace ww::store {
+namespace {
+
+// Lists of codes and regions are short and are only shown: one text, a line each.
+std::string joined(const std::vector<std::string>& list) {
+  std::string text;
+  for (const auto& item : list) text += (text.empty() ? "" : "\n") + item;
+  return text;
+}
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> list;
+  for (std::size_t from = 0; from < text.size();) {
+    const auto end = std::min(text.find('\n', from), text.size());
+    list.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  return list;
+}
+
+template <std::size_t N>
+ByteArray<N> fixed(const Bytes& bytes) {
+  if (bytes.size() != N) throw StoreFailed(fail(Errc::storage));
+  return to_array<N>(bytes);
+}
+
+Receipt receipt_of(const std::tuple<Bytes, bool, Bytes, std::int64_t>& row) {
+  return {fixed<16>(std::get<0>(row)), std::get<1>(row), MessageId{fixed<16>(std::get<2>(row))},
+          from_ms(std::get<3>(row))};
+}
+
+Delivery delivery_of(
+    const std::tuple<Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>& row) {
+  return {MessageId{fixed<16>(std::get<0>(row))}, AlertId{fixed<16>(std::get<1>(row))},
+          static_cast<Delivery::State>(std::get<2>(row)),
+          static_cast<std::uint32_t>(std::get<3>(row)),
+          static_cast<std::uint32_t>(std::get<4>(row))};
+}
+
+constexpr std::int64_t kKindAlert = 1;  // as the domain numbers it; the others hang on a root
+
+}  // namespace
+
+const char* const kAlertTables = R"sql(
+CREATE TABLE alert (
+  id BLOB PRIMARY KEY, name TEXT NOT NULL, root BLOB NOT NULL, batch BLOB NOT NULL,
+  kind INTEGER NOT NULL, bytes BLOB NOT NULL, signature BLOB NOT NULL, digest BLOB NOT NULL,
+  author_key BLOB NOT NULL, origin_kind INTEGER NOT NULL, origin BLOB NOT NULL,
+  to_circle INTEGER NOT NULL, member BLOB NOT NULL, basis INTEGER NOT NULL, severity TEXT NOT NULL,
+  codes TEXT NOT NULL, regions TEXT NOT NULL, received INTEGER NOT NULL, expires INTEGER NOT NULL,
+  state INTEGER NOT NULL, partial INTEGER NOT NULL, listed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX alert_name ON alert (name);
+CREATE INDEX alert_root ON alert (root, received);
+CREATE INDEX alert_listed ON alert (received) WHERE listed = 1;
+CREATE INDEX alert_expires ON alert (expires);
+CREATE TABLE alert_region (
+  region TEXT NOT NULL, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
+  PRIMARY KEY (region, alert)
+) WITHOUT ROWID;
+CREATE INDEX alert_region_alert ON alert_region (alert);
+CREATE TABLE alert_token (
+  key TEXT NOT NULL, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
+  identifier INTEGER NOT NULL, PRIMARY KEY (key, alert, identifier)
+) WITHOUT ROWID;
+CREATE INDEX alert_token_alert ON alert_token (alert);
+CREATE TABLE alert_key (
+  alert BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, secret BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE delivery (
+  message BLOB PRIMARY KEY, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
+  state INTEGER NOT NULL, expected INTEGER NOT NULL, confirmed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX delivery_alert ON delivery (alert);
+CREATE TABLE confirmation (
+  message BLOB NOT NULL REFERENCES delivery (message) ON DELETE CASCADE, who BLOB NOT NULL,
+  PRIMARY KEY (message, who)
+) WITHOUT ROWID;
+CREATE TABLE receipt (
+  recipient BLOB NOT NULL, circle INTEGER NOT NULL, message BLOB NOT NULL, due INTEGER NOT NULL,
+  PRIMARY KEY (recipient, message)
+) WITHOUT ROWID;
+CREATE INDEX receipt_due ON receipt (due);
+)sql";
+
+SqlAlertRows::SqlAlertRows(Database& db) : db_(db) {
+  db_.script("CREATE TEMP TABLE IF NOT EXISTS wanted_region (region TEXT PRIMARY KEY)");
+}
+
+void SqlAlertRows::put(const StoredAlert& a, const std::vector<AlertToken>& tokens) {
+  // INSERT OR REPLACE would delete the row first and take its keys and deliveries along.
+  db_.run("INSERT OR IGNORE INTO alert VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", a.id,
+          a.id.base32(), a.root, a.batch, std::int64_t{a.kind}, a.bytes, a.signature, a.digest,
+          a.author_key, static_cast<std::int64_t>(a.from), a.origin, a.to_circle, a.member,
+          std::int64_t{a.basis}, a.severity, joined(a.codes), joined(a.regions), to_ms(a.received),
+          to_ms(a.expires), static_cast<std::int64_t>(a.state), a.partial,
+          a.kind == kKindAlert && a.batch == a.id);
+  db_.run("UPDATE alert SET bytes=?, state=?, expires=?, partial=?, codes=?, regions=? WHERE id=?",
+          a.bytes, static_cast<std::int64_t>(a.state), to_ms(a.expires), a.partial, joined(a.codes),
+          joined(a.regions), a.id);
+  db_.run("DELETE FROM alert_region WHERE alert=?", a.id);
+  for (const auto& region : a.regions) {
+    db_.run("INSERT OR IGNORE INTO alert_region VALUES (?,?)", region, a.id);
+  }
+  db_.run("DELETE FROM alert_token WHERE alert=?", a.id);
+  for (const auto& token : tokens) {
+    db_.run("INSERT OR IGNORE INTO alert_token VALUES (?,?,?)", token.key, a.id,
+            std::int64_t{token.identifier});
+  }
+}
+
+void SqlAlertRows::set_state(const AlertId& id, StoredAlert::State state) {
+  db_.run("UPDATE alert SET state=? WHERE id=?", static_cast<std::int64_t>(state), id);
+}
+
+std::optional<StoredAlert> SqlAlertRows::find(const AlertId& id) {
+  if (!db_.one<std::int64_t>("SELECT 1 FROM alert WHERE id=?", id)) return std::nullopt;
+  return load(id);
+}
+
+StoredAlert SqlAlertRows::load(const AlertId& id) {
+  const auto ids = db_.one<Bytes, Bytes, std::int64_t, Bytes, Bytes, Bytes, Bytes>(
+      "SELECT root, batch, kind, bytes, signature, digest, author_key FROM alert WHERE id=?", id);
+  const auto origin = db_.one<std::int64_t, Bytes, bool, Bytes, std::int64_t>(
+      "SELECT origin_kind, origin, to_circle, member, basis FROM alert WHERE id=?", id);
+  const auto rest = db_.one<std::string, std::string, std::string, std::int64_t, std::int64_t,
+                            std::int64_t, bool>(
+      "SELECT severity, codes, regions, received, expires, state, partial FROM alert WHERE id=?",
+      id);
+  if (!ids || !origin || !rest) throw StoreFailed(fail(Errc::storage));
+  StoredAlert a;
+  a.id = id;
+  a.root = AlertId{fixed<16>(std::get<0>(*ids))};
+  a.batch = AlertId{fixed<16>(std::get<1>(*ids))};
+  a.kind = static_cast<std::uint8_t>(std::get<2>(*ids));
+  a.bytes = std::get<3>(*ids);
+  a.signature = fixed<64>(std::get<4>(*ids));
+  a.digest = Digest32{fixed<32>(std::get<5>(*ids))};
+  a.author_key = fixed<32>(std::get<6>(*ids));
+  a.from = static_cast<StoredAlert::From>(std::get<0>(*origin));
+  a.origin = fixed<16>(std::get<1>(*origin));
+  a.to_circle = std::get<2>(*origin);
+  a.member = MemberId{fixed<16>(std::get<3>(*origin))};
+  a.basis = static_cast<std::uint8_t>(std::get<4>(*origin));
+  a.severity = std::get<0>(*rest);
+  a.codes = split(std::get<1>(*rest));
+  a.regions = split(std::get<2>(*rest));
+  a.received = from_ms(std::get<3>(*rest));
+  a.expires = from_ms(std::get<4>(*rest));
+  a.state = static_cast<StoredAlert::State>(std::get<5>(*rest));
+  a.partial = std::get<6>(*rest);
+  return a;
+}
+
+std::vector<StoredAlert> SqlAlertRows::load_all(const std::vector<std::tuple<Bytes>>& ids) {
+  std::vector<StoredAlert> alerts;
+  for (const auto& [id] : ids) alerts.push_back(load(AlertId{fixed<16>(id)}));
+  return alerts;
+}
+
+std::vector<AlertId> SqlAlertRows::with_prefix(std::string_view base32, std::size_t most) {
+  // '{' follows 'z': the range holds every name that begins with these characters.
+  std::vector<AlertId> ids;
+  for (const auto& [id] :
+       db_.all<Bytes>("SELECT id FROM alert WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
+                      base32, std::string(base32) + "{", static_cast<std::int64_t>(most))) {
+    ids.push_back(AlertId{fixed<16>(id)});
+  }
+  return ids;
+}
+
+std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {
+  const std::int64_t since = filter.since ? to_ms(*filter.since) : INT64_MIN;
+  const auto limit = static_cast<std::int64_t>(filter.limit);
+  const auto offset = static_cast<std::int64_t>(filter.offset);
+  if (filter.regions.empty()) {
+    return load_all(
+        db_.all<Bytes>("SELECT id FROM alert WHERE listed=1 AND received >= ? ORDER BY received "
+                       "DESC, id LIMIT ? OFFSET ?",
+                       since, limit, offset));
+  }
+  // At most a few dozen regions (a nation and its parts), so one temporary list serves.
+  db_.run("DELETE FROM temp.wanted_region");
+  for (const auto& region : filter.regions) {
+    db_.run("INSERT OR IGNORE INTO temp.wanted_region VALUES (?)", region);
+  }
+  return load_all(db_.all<Bytes>(
+      "SELECT DISTINCT a.id FROM alert a JOIN alert_region r ON r.alert=a.id "
+      "JOIN temp.wanted_region w ON w.region=r.region "
+      "WHERE a.listed=1 AND a.received >= ? ORDER BY a.received DESC, a.id LIMIT ? OFFSET ?",
+      since, limit, offset));
+}
+
+std::vector<StoredAlert> SqlAlertRows::about(const AlertId& root) {
+  return load_all(db_.all<Bytes>(
+      "SELECT id FROM alert WHERE root=? AND id<>? ORDER BY received, id LIMIT 1000", root, root));
+}
+
+std::vector<TokenHit> SqlAlertRows::find_tokens(const std::vector<std::string>& keys,
+                                                std::size_t most) {
+  std::vector<TokenHit> hits;
+  for (const auto& key : keys) {
+    for (const auto& [alert, identifier] : db_.all<Bytes, std::int64_t>(
+             "SELECT alert, identifier FROM alert_token WHERE key=? LIMIT ?", key,
+             static_cast<std::int64_t>(most))) {
+      hits.push_back({AlertId{fixed<16>(alert)}, key, static_cast<std::uint32_t>(identifier)});
+    }
+  }
+  return hits;
+}
+
+void SqlAlertRows::erase(const AlertId& id) { db_.run("DELETE FROM alert WHERE id=?", id); }
+
+std::vector<AlertId> SqlAlertRows::expired(Instant before, std::size_t most) {
+  std::vector<AlertId> ids;
+  for (const auto& [id] : db_.all<Bytes>("SELECT id FROM alert WHERE expires < ? LIMIT ?",
+                                         to_ms(before), static_cast<std::int64_t>(most))) {
+    ids.push_back(AlertId{fixed<16>(id)});
+  }
+  return ids;
+}
+
+std::size_t SqlAlertRows::count() {
+  return static_cast<std::size_t>(
+      std::get<0>(*db_.one<std::int64_t>("SELECT count(*) FROM alert WHERE listed=1")));
+}
+
+void SqlAlertRows::put_key(const AlertId& alert, const crypto::Key& author) {
+  db_.run("INSERT OR REPLACE INTO alert_key VALUES (?,?)", alert, author.view());
+}
+
+std::optional<crypto::Key> SqlAlertRows::key(const AlertId& alert) {
+  const auto row = db_.one<SecretBytes>("SELECT secret FROM alert_key WHERE alert=?", alert);
+  if (!row) return std::nullopt;
+  return crypto::Key(std::get<0>(*row).view());
+}
+
+void SqlAlertRows::put_delivery(const Delivery& d) {
+  db_.run("INSERT OR IGNORE INTO delivery VALUES (?,?,?,?,?)", d.message, d.alert,
+          static_cast<std::int64_t>(d.state), std::int64_t{d.expected}, std::int64_t{d.confirmed});
+  db_.run("UPDATE delivery SET state=?, expected=?, confirmed=? WHERE message=?",
+          static_cast<std::int64_t>(d.state), std::int64_t{d.expected}, std::int64_t{d.confirmed},
+          d.message);
+}
+
+std::optional<Delivery> SqlAlertRows::delivery(const MessageId& message) {
+  const auto row = db_.one<Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>(
+      "SELECT message, alert, state, expected, confirmed FROM delivery WHERE message=?", message);
+  if (!row) return std::nullopt;
+  return delivery_of(*row);
+}
+
+std::vector<Delivery> SqlAlertRows::deliveries(const AlertId& alert) {
+  std::vector<Delivery> deliveries;
+  for (const auto& row : db_.all<Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>(
+           "SELECT message, alert, state, expected, confirmed FROM delivery WHERE alert=?",
+           alert)) {
+    deliveries.push_back(delivery_of(row));
+  }
+  return deliveries;
+}
+
+AlertRows::DeliveryCounts SqlAlertRows::delivery_counts() {
+  DeliveryCounts counts;
+  for (const auto& [slowest, number] : db_.all<std::int64_t, std::int64_t>(
+           "SELECT slowest, count(*) FROM (SELECT min(d.state) AS slowest FROM delivery d "
+           "JOIN alert a ON a.id=d.alert GROUP BY a.batch) GROUP BY slowest")) {
+    const auto state = static_cast<Delivery::State>(slowest);
+    const auto value = static_cast<std::uint32_t>(number);
+    if (state == Delivery::State::saved) counts.saved = value;
+    if (state == Delivery::State::handed_over) counts.handed_over = value;
+    if (state == Delivery::State::confirmed) counts.confirmed = value;
+  }
+  return counts;
+}
+
+bool SqlAlertRows::add_confirmation(const MessageId& message, ByteView by) {
+  return db_.run("INSERT OR IGNORE INTO confirmation VALUES (?,?)", message, by) == 1;
+}
+
+void SqlAlertRows::add_receipt(const Receipt& receipt) {
+  db_.run("INSERT OR IGNORE INTO receipt VALUES (?,?,?,?)", receipt.to, receipt.circle,
+          receipt.message, to_ms(receipt.due));
+}
+
+std::vector<Receipt> SqlAlertRows::receipts_due(Instant now, std::size_t most) {
+  std::vector<Receipt> due;
+  for (const auto& row :
+       db_.all<Bytes, bool, Bytes, std::int64_t>("SELECT recipient, circle, message, due FROM "
+                                                 "receipt WHERE due <= ? ORDER BY due LIMIT ?",
+                                                 to_ms(now), static_cast<std::int64_t>(most))) {
+    due.push_back(receipt_of(row));
+  }
+  return due;
+}
+
+std::optional<Instant> SqlAlertRows::next_receipt() {
+  const auto row = db_.one<std::optional<std::int64_t>>("SELECT min(due) FROM receipt");
+  if (!row || !std::get<0>(*row)) return std::nullopt;
+  return from_ms(*std::get<0>(*row));
+}
+
+std::vector<Receipt> SqlAlertRows::receipts_to(ByteView to, std::size_t most) {
+  std::vector<Receipt> owed;
+  for (const auto& row :
+       db_.all<Bytes, bool, Bytes, std::int64_t>("SELECT recipient, circle, message, due FROM "
+                                                 "receipt WHERE recipient=? ORDER BY due LIMIT ?",
+                                                 to, static_cast<std::int64_t>(most))) {
+    owed.push_back(receipt_of(row));
+  }
+  return owed;
+}
+
+void SqlAlertRows::erase_receipt(const Receipt& receipt) {
+  db_.run("DELETE FROM receipt WHERE recipient=? AND message=?", receipt.to, receipt.message);
+}
+
+}  // namespace ww::store
