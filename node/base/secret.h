@@ -1,10 +1,10 @@
 // Secret memory: locked against swapping, wiped when it ends, not printable, not copied by
 // accident.
 //
-// Secret<N> is N bytes in memory from libsodium's guarded allocator. Moving moves the owner;
-// copying is an explicit clone(). A moved-from Secret is empty and may only be destroyed or
-// assigned. SecretBytes is the same with a length known at run time (passphrases, padded
-// plaintexts).
+// Secret<N> is N bytes in memory from libsodium's guarded allocator (small ones share its pages).
+// Moving moves the owner; copying is an explicit clone(). A moved-from Secret is empty and may only
+// be destroyed or assigned. SecretBytes is the same with a length known at run time (passphrases,
+// padded plaintexts).
 #pragma once
 
 #include <cstddef>
@@ -34,6 +34,7 @@ class SecretBytes {
 
  private:
   struct Free {
+    bool pooled = false;
     void operator()(std::uint8_t* memory) const;
   };
   std::unique_ptr<std::uint8_t, Free> data_;

@@ -39,7 +39,8 @@ Delivery delivery_of(
           static_cast<std::uint32_t>(std::get<4>(row))};
 }
 
-constexpr std::int64_t kKindAlert = 1;  // as the domain numbers it; the others hang on a root
+// domain::AlertKind::alert; the others hang on a root and are not listed themselves
+constexpr std::int64_t kKindAlert = 0;
 
 }  // namespace
 
