@@ -64,7 +64,7 @@ SecretBytes::SecretBytes(std::size_t size) : size_(size) {
   auto* memory = small ? pool().take() : static_cast<std::uint8_t*>(sodium_malloc(size));
   WW_CHECK(memory != nullptr);
   if (!small) sodium_memzero(memory, size);
-  data_ = {memory, Free{small}};
+  data_ = std::unique_ptr<std::uint8_t, Free>(memory, Free{small});
 }
 
 SecretBytes SecretBytes::copy_of(ByteView bytes) {

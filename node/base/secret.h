@@ -34,7 +34,9 @@ class SecretBytes {
 
  private:
   struct Free {
-    bool pooled = false;
+    Free() : pooled(false) {}
+    explicit Free(bool is_pooled) : pooled(is_pooled) {}
+    bool pooled;
     void operator()(std::uint8_t* memory) const;
   };
   std::unique_ptr<std::uint8_t, Free> data_;
