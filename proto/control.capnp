@@ -1,5 +1,382 @@
 @0xc87ddc5cf5e70c11;
+# The control socket: how a command line or a window speaks with the node of its own user.
+#
+# The story. The node listens on a Unix socket in the profile's folder (folder 0700, socket 0600).
+# It asks the kernel who has connected (SO_PEERCRED) and drops anyone but its own user before a
+# single byte is read. What remains gets a Gate and nothing else; the Gate hands out a Node once both
+# sides have found a version that they share. A Node mirrors node/api/node_api.h, call by call.
+#
+# Rules
+#   - Every answer has `problem` as field 0. Null means that it was done and the other fields hold.
+#     A problem is a value: exception texts of this protocol never reach a person.
+#   - Secrets are `Secret`, so that both ends can keep them out of ordinary memory and wipe them.
+#   - Texts are UTF-8. A text that may be absent is null when it is.
+#   - Instants are milliseconds since 1970-01-01 UTC. An instant that may be absent is a MaybeInstant.
+#   - No text is longer than control/bounds.h allows.
+#   - Ordinals are never used again. A dead field is renamed obsoleteX and keeps its number.
+
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("ww::schema::control");
 
-struct Placeholder { nothing @0 :Void; }
+interface Gate @0xa1c3d06f1d0b7a41 {
+  # The bootstrap capability: all that a fresh connection may do.
+
+  hello @0 (versionMin :UInt16, versionMax :UInt16) -> (problem :Problem, version :UInt16, node :Node);
+  # The caller names the range of versions that it speaks, the node picks the highest that both do.
+  # Without one, `problem` is `other` and `node` is null.
+}
+
+struct Problem @0xd5c9fd2f2b1f6c02 {
+  # Why a call did not do what was asked.
+
+  kind @0 :Kind;
+  # What a program can act on.
+
+  message @1 :Text;
+  # Plain words for a person: what is wrong and what to do next.
+
+  errors @2 :List(FieldError);
+  # Of an alert that the model forbids: every field that is wrong.
+
+  findings @3 :List(Finding);
+  # Of the redactor: each must be accepted or removed.
+
+  enum Kind {
+    other @0;
+    usage @1;
+    locked @2;
+    noNode @3;
+    wrongPassphrase @4;
+    notFound @5;
+    uncheckedWords @6;
+    invalid @7;
+    notInThisVersion @8;
+  }
+
+  struct FieldError {
+    field @0 :Text;
+    # Path within the alert, as "what.codes[1]".
+    code @1 :Text;
+    # Stable, for programs.
+    message @2 :Text;
+    # For people.
+  }
+
+  struct Finding {
+    id @0 :Text;
+    # What `SendRequest.accept` takes.
+    field @1 :Text;
+    # Path within the alert.
+    kind @2 :Text;
+    # Sort of thing that was found, as "email".
+    text @3 :Text;
+    # The words that were found.
+  }
+}
+
+struct Secret @0x9f6a4b1eac8c1c93 {
+  # A passphrase or password on its way through the socket.
+
+  padded @0 :Data;
+  # UInt16 length in little-endian, then the bytes, then zeros up to a multiple of 64: so that it can
+  # lie in locked memory of its own, and the size of the call does not tell how long it is.
+}
+
+struct MaybeInstant @0xb6d1a9e40b5f2d17 {
+  # A time that may be unknown.
+
+  union {
+    none @0 :Void;
+    # There is none.
+    at @1 :Int64;
+    # Milliseconds since 1970-01-01 UTC.
+  }
+}
+
+struct InitRequest @0xe2a0c8a6b4f7d918 {
+  # A new profile.
+
+  name @0 :Text;
+  # What contacts will see.
+  region @1 :Text;
+  # ISO 3166-1 of numbers typed without a country.
+  relay @2 :Text;
+  # A relay's address; null for none yet.
+  passphrase @3 :Secret;
+  # What will unlock it.
+}
+
+struct Relay @0xc0d6b52e9f314a07 {
+  # One relay that the owner added.
+
+  address @0 :Text;
+  # watchword-relay://HOST:PORT/KEY
+  state @1 :Text;
+  # connected, connecting, unreachable, unused, refused
+  password @2 :Bool;
+  # A password was given for it.
+}
+
+struct Status @0x8f2d4be07c1a9e35 {
+  # How the node is.
+
+  exists @0 :Bool;
+  # A profile was made here. When false, all that follows is empty.
+  locked @1 :Bool;
+  # When true, nothing but `exists` is known.
+  name @2 :Text;
+  # What contacts see.
+  contacts @3 :UInt32;
+  circles @4 :UInt32;
+  alerts @5 :UInt32;
+  # Known alerts, own ones included.
+  relays @6 :List(Relay);
+  saved @7 :UInt32;
+  # Own alerts that are durably here and not yet at a relay.
+  handedOver @8 :UInt32;
+  # Own alerts that are durably at a relay.
+  confirmed @9 :UInt32;
+  # Own alerts of which every reader's node said that it has them.
+  journalBytes @10 :UInt64;
+  # Size on disk.
+  tor @11 :Bool;
+  torRequired @12 :Bool;
+  # Nothing leaves without Tor.
+  notices @13 :List(Text);
+  # What its owner must be told: a restored copy, a clone, a fork.
+}
+
+struct Check @0xf3b7c2d91e8a4506 {
+  # One finding of the doctor.
+
+  name @0 :Text;
+  ok @1 :Bool;
+  detail @2 :Text;
+  # Plain words: what was seen, and what to do about it.
+}
+
+struct Setting @0x97e4f1b03ac5d268 {
+  # One line of the configuration.
+
+  key @0 :Text;
+  value @1 :Text;
+}
+
+struct Invite @0xd81b6e4f20a7c395 {
+  # An invite that was made.
+
+  name @0 :Text;
+  # The contact's name here.
+  text @1 :Text;
+  # The line that begins "watchword:". For one person, once.
+  until @2 :Int64;
+  # It is void from then on.
+}
+
+struct Contact @0xab94e07d13f26c58 {
+  # One person.
+
+  name @0 :Text;
+  # The owner's name for her.
+  theirName @1 :Text;
+  # What she calls herself. Received text.
+  state @2 :Text;
+  # invited, answering, answered, established, failed, removed
+  failure @3 :Text;
+  # Why it failed, as a code; empty otherwise.
+  trust @4 :Text;
+  # unchecked, verified, changed
+  verifiedAt @5 :MaybeInstant;
+  words @6 :Text;
+  # Six words; null until the handshake has gone both ways.
+  digits @7 :Text;
+  # The same as digits; empty when `words` is null.
+  muted @8 :Bool;
+  created @9 :Int64;
+  inviteUntil @10 :MaybeInstant;
+}
+
+struct Circle @0xee5c7a9b48d01f23 {
+  # One circle, as this node sees it.
+
+  name @0 :Text;
+  state @1 :Text;
+  # joining, member, left, removed, frozen, not_current
+  admin @2 :Bool;
+  # This node administers it.
+  epoch @3 :UInt32;
+  # Counts the changes of its members.
+  regions @4 :List(Text);
+  # ISO 3166-2.
+  members @5 :List(Member);
+
+  struct Member {
+    pseudonym @0 :Text;
+    # What she calls herself in this circle. Received text.
+    contact @1 :Text;
+    # Name of the contact, where she is one; empty otherwise.
+    state @2 :Text;
+    # joined, invited
+    self @3 :Bool;
+    admin @4 :Bool;
+  }
+}
+
+struct SendRequest @0xb02f8d6e5c9147ea {
+  # One alert that shall leave.
+
+  json @0 :Text;
+  # fourw/1.
+  circles @1 :List(Text);
+  contacts @2 :List(Text);
+  # Who gets it, by name.
+  urgent @3 :Bool;
+  dryRun @4 :Bool;
+  # Checked and shown, neither kept nor sent.
+  accept @5 :List(Text);
+  # Ids of findings that were read and kept.
+}
+
+struct Sent @0xcf71e35a0d8b2946 {
+  # What became of it.
+
+  id @0 :Text;
+  state @1 :Text;
+  # saved, handed_over, confirmed, dry_run
+  warnings @2 :List(Text);
+  alert @3 :Text;
+  # JSON, as it leaves.
+}
+
+struct AlertLine @0x945de8b1f70a3c62 {
+  # An alert in a list.
+
+  id @0 :Text;
+  kind @1 :Text;
+  severity @2 :Text;
+  state @3 :Text;
+  # current, updated, retracted, disputed, expired
+  codes @4 :List(Text);
+  regions @5 :List(Text);
+  received @6 :Int64;
+}
+
+struct AlertShown @0xf86a20c7b9e4d153 {
+  # An alert, whole.
+
+  alert @0 :Text;
+  # JSON, the model as sent.
+  received @1 :Int64;
+  from @2 :Text;
+  # A contact's name, "CIRCLE: pseudonym", or "me".
+  state @3 :Text;
+  urgencyNow @4 :Text;
+  # `urgency` with the time that has gone by since.
+  firstHand @5 :UInt32;
+  # Others who say that they met the same themselves.
+  others @6 :UInt32;
+  # Others who say so by hearsay.
+  mine @7 :Bool;
+  # The owner has said so too.
+  history @8 :List(Step);
+  delivery @9 :Text;
+  # Of own alerts: saved, handed_over, confirmed; empty otherwise.
+  partial @10 :Bool;
+  # Parts of it are newer than this program.
+
+  struct Step {
+    id @0 :Text;
+    kind @1 :Text;
+    reason @2 :Text;
+    at @3 :Int64;
+  }
+}
+
+struct Checked @0xd23e9b4078f6a1c5 {
+  # What is known here of a number, plate, handle or message. Never a verdict of safety.
+
+  extracted @0 :List(Extracted);
+  matches @1 :List(Match);
+
+  struct Extracted {
+    kind @0 :Text;
+    raw @1 :Text;
+    # As it stood in the text.
+    canon @2 :Text;
+    # In the one spelling of its kind.
+    warnings @3 :List(Text);
+  }
+  struct Match {
+    alert @0 :Text;
+    # Its id.
+    identifier @1 :Text;
+    # Of the alert, as sent.
+    strength @2 :Text;
+    # exact, possible, faded
+    why @3 :Text;
+    # Plain words.
+  }
+}
+
+struct Event @0xa6c8175fd3e0b924 {
+  # Something happened.
+
+  cursor @0 :UInt64;
+  what @1 :Text;
+  # alert, delivery, contact, circle, notice
+  id @2 :Text;
+  # Of the alert; name of the contact or circle.
+  detail @3 :Text;
+  # New state.
+}
+
+interface Node @0xbe09d4f86172ca3d {
+  # Everything a person can ask of a node. Each call is one step: what it answers is committed.
+
+  init @0 InitRequest -> (problem :Problem);
+  unlock @1 (passphrase :Secret) -> (problem :Problem);
+  lock @2 () -> (problem :Problem);
+  status @3 () -> (problem :Problem, value :Status);
+  doctor @4 () -> (problem :Problem, value :List(Check));
+  stop @5 () -> (problem :Problem);
+  # The process ends when the answer has left.
+
+  relays @6 () -> (problem :Problem, value :List(Relay));
+  relayAdd @7 (address :Text, password :Secret) -> (problem :Problem);
+  # `password` is null for an open relay.
+  relayRemove @8 (address :Text) -> (problem :Problem);
+  configSet @9 (key :Text, value :Text) -> (problem :Problem);
+  config @10 () -> (problem :Problem, value :List(Setting));
+
+  contactInvite @11 (name :Text) -> (problem :Problem, value :Invite);
+  # Without a name the node picks one.
+  contactAccept @12 (invite :Text, name :Text, allowRelay :Bool) -> (problem :Problem, value :Contact);
+  # `allowRelay`: the invite may lead to a relay that is not one of the owner's, without Tor.
+  contacts @13 () -> (problem :Problem, value :List(Contact));
+  contact @14 (name :Text) -> (problem :Problem, value :Contact);
+  contactVerify @15 (name :Text, confirm :Bool) -> (problem :Problem, value :Contact);
+  contactRename @16 (name :Text, newName :Text) -> (problem :Problem);
+  contactMute @17 (name :Text, muted :Bool) -> (problem :Problem);
+  contactRemove @18 (name :Text) -> (problem :Problem);
+
+  circleNew @19 (name :Text, regions :List(Text)) -> (problem :Problem, value :Circle);
+  circles @20 () -> (problem :Problem, value :List(Circle));
+  circle @21 (name :Text) -> (problem :Problem, value :Circle);
+  circleAdd @22 (circle :Text, contact :Text) -> (problem :Problem, value :Circle);
+  circleRemove @23 (circle :Text, member :Text) -> (problem :Problem, value :Circle);
+  circleJoin @24 (circle :Text) -> (problem :Problem);
+  circleLeave @25 (circle :Text) -> (problem :Problem);
+
+  alertSend @26 SendRequest -> (problem :Problem, value :Sent);
+  alerts @27 (region :Text, since :MaybeInstant, limit :UInt32, offset :UInt32) -> (problem :Problem, value :List(AlertLine));
+  # `region` is null for all.
+  alert @28 (id :Text) -> (problem :Problem, value :AlertShown);
+  # The id, or its first 6 characters and more.
+  alertCorroborate @29 (id :Text, reason :Text, basis :Text) -> (problem :Problem, value :Sent);
+  # `basis` null: first_hand.
+  check @30 (text :Text) -> (problem :Problem, value :Checked);
+
+  events @31 (after :UInt64, waitMs :Int64) -> (problem :Problem, value :List(Event));
+  # What happened after `after`. When nothing has, the node holds the call until something does or
+  # `waitMs` is over, and then answers with an empty list.
+}

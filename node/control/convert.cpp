@@ -1,0 +1,331 @@
+#include "control/convert.h"
+
+namespace ww::control {
+namespace {
+
+using WireKind = schema::Problem::Kind;
+using Kind = api::Problem::Kind;
+
+constexpr std::pair<Kind, WireKind> kKinds[] = {
+    {Kind::other, WireKind::OTHER},
+    {Kind::usage, WireKind::USAGE},
+    {Kind::locked, WireKind::LOCKED},
+    {Kind::no_node, WireKind::NO_NODE},
+    {Kind::wrong_passphrase, WireKind::WRONG_PASSPHRASE},
+    {Kind::not_found, WireKind::NOT_FOUND},
+    {Kind::unchecked_words, WireKind::UNCHECKED_WORDS},
+    {Kind::invalid, WireKind::INVALID},
+    {Kind::not_in_this_version, WireKind::NOT_IN_THIS_VERSION},
+};
+
+WireKind to_wire(Kind kind) {
+  for (const auto& [ours, wire] : kKinds) {
+    if (ours == kind) return wire;
+  }
+  return WireKind::OTHER;
+}
+
+// A newer node may name a kind that we do not know; it is `other` then.
+Kind from_wire(WireKind kind) {
+  for (const auto& [ours, wire] : kKinds) {
+    if (wire == kind) return ours;
+  }
+  return Kind::other;
+}
+
+}  // namespace
+
+void write(schema::Problem::FieldError::Builder to, const api::Problem::FieldError& from) {
+  to.setField(text(from.field));
+  to.setCode(text(from.code));
+  to.setMessage(text(from.message));
+}
+api::Problem::FieldError read(schema::Problem::FieldError::Reader from) {
+  return {text(from.getField()), text(from.getCode()), text(from.getMessage())};
+}
+
+void write(schema::Problem::Finding::Builder to, const api::Problem::Finding& from) {
+  to.setId(text(from.id));
+  to.setField(text(from.field));
+  to.setKind(text(from.kind));
+  to.setText(text(from.text));
+}
+api::Problem::Finding read(schema::Problem::Finding::Reader from) {
+  return {text(from.getId()), text(from.getField()), text(from.getKind()), text(from.getText())};
+}
+
+void write(schema::Circle::Member::Builder to, const api::CircleInfo::MemberInfo& from) {
+  to.setPseudonym(text(from.pseudonym));
+  to.setContact(text(from.contact));
+  to.setState(text(from.state));
+  to.setSelf(from.self);
+  to.setAdmin(from.admin);
+}
+api::CircleInfo::MemberInfo read(schema::Circle::Member::Reader from) {
+  return {text(from.getPseudonym()), text(from.getContact()), text(from.getState()), from.getSelf(),
+          from.getAdmin()};
+}
+
+void write(schema::AlertShown::Step::Builder to, const api::AlertShown::Event& from) {
+  to.setId(text(from.id));
+  to.setKind(text(from.kind));
+  to.setReason(text(from.reason));
+  to.setAt(to_ms(from.at));
+}
+api::AlertShown::Event read(schema::AlertShown::Step::Reader from) {
+  return {text(from.getId()), text(from.getKind()), text(from.getReason()), from_ms(from.getAt())};
+}
+
+void write(schema::Checked::Extracted::Builder to, const api::Extracted& from) {
+  to.setKind(text(from.kind));
+  to.setRaw(text(from.raw));
+  to.setCanon(text(from.canon));
+  write_texts(to.initWarnings(count(from.warnings)), from.warnings);
+}
+api::Extracted read(schema::Checked::Extracted::Reader from) {
+  return {text(from.getKind()), text(from.getRaw()), text(from.getCanon()),
+          read_texts(from.getWarnings())};
+}
+
+void write(schema::Checked::Match::Builder to, const api::Match& from) {
+  to.setAlert(text(from.alert));
+  to.setIdentifier(text(from.identifier));
+  to.setStrength(text(from.strength));
+  to.setWhy(text(from.why));
+}
+api::Match read(schema::Checked::Match::Reader from) {
+  return {text(from.getAlert()), text(from.getIdentifier()), text(from.getStrength()),
+          text(from.getWhy())};
+}
+
+void write_texts(capnp::List<capnp::Text>::Builder to, const std::vector<std::string>& from) {
+  for (unsigned i = 0; i < from.size(); ++i) to.set(i, text(from[i]));
+}
+std::vector<std::string> read_texts(capnp::List<capnp::Text>::Reader from) {
+  std::vector<std::string> values;
+  for (const auto item : from) values.push_back(text(item));
+  return values;
+}
+
+void write(schema::Problem::Builder to, const api::Problem& from) {
+  to.setKind(to_wire(from.kind));
+  to.setMessage(text(from.message));
+  write_all(to.initErrors(count(from.errors)), from.errors);
+  write_all(to.initFindings(count(from.findings)), from.findings);
+}
+api::Problem read(schema::Problem::Reader from) {
+  return {from_wire(from.getKind()), text(from.getMessage()), read_all(from.getErrors()),
+          read_all(from.getFindings())};
+}
+
+void write(schema::MaybeInstant::Builder to, const std::optional<Instant>& from) {
+  if (from) {
+    to.setAt(to_ms(*from));
+  } else {
+    to.setNone();
+  }
+}
+std::optional<Instant> read(schema::MaybeInstant::Reader from) {
+  if (!from.isAt()) return std::nullopt;
+  return from_ms(from.getAt());
+}
+
+void write(schema::Relay::Builder to, const api::RelayInfo& from) {
+  to.setAddress(text(from.address));
+  to.setState(text(from.state));
+  to.setPassword(from.password);
+}
+api::RelayInfo read(schema::Relay::Reader from) {
+  return {text(from.getAddress()), text(from.getState()), from.getPassword()};
+}
+
+void write(schema::Status::Builder to, const api::Status& from) {
+  to.setExists(from.exists);
+  to.setLocked(from.locked);
+  to.setName(text(from.name));
+  to.setContacts(from.contacts);
+  to.setCircles(from.circles);
+  to.setAlerts(from.alerts);
+  write_all(to.initRelays(count(from.relays)), from.relays);
+  to.setSaved(from.outbox.saved);
+  to.setHandedOver(from.outbox.handed_over);
+  to.setConfirmed(from.outbox.confirmed);
+  to.setJournalBytes(from.journal_bytes);
+  to.setTor(from.tor);
+  to.setTorRequired(from.tor_required);
+  write_texts(to.initNotices(count(from.notices)), from.notices);
+}
+api::Status read(schema::Status::Reader from) {
+  api::Status to;
+  to.exists = from.getExists();
+  to.locked = from.getLocked();
+  to.name = text(from.getName());
+  to.contacts = from.getContacts();
+  to.circles = from.getCircles();
+  to.alerts = from.getAlerts();
+  to.relays = read_all(from.getRelays());
+  to.outbox = {from.getSaved(), from.getHandedOver(), from.getConfirmed()};
+  to.journal_bytes = from.getJournalBytes();
+  to.tor = from.getTor();
+  to.tor_required = from.getTorRequired();
+  to.notices = read_texts(from.getNotices());
+  return to;
+}
+
+void write(schema::Check::Builder to, const api::Check& from) {
+  to.setName(text(from.name));
+  to.setOk(from.ok);
+  to.setDetail(text(from.detail));
+}
+api::Check read(schema::Check::Reader from) {
+  return {text(from.getName()), from.getOk(), text(from.getDetail())};
+}
+
+void write(schema::Setting::Builder to, const std::pair<std::string, std::string>& from) {
+  to.setKey(text(from.first));
+  to.setValue(text(from.second));
+}
+std::pair<std::string, std::string> read(schema::Setting::Reader from) {
+  return {text(from.getKey()), text(from.getValue())};
+}
+
+void write(schema::Invite::Builder to, const api::InviteMade& from) {
+  to.setName(text(from.name));
+  to.setText(text(from.text));
+  to.setUntil(to_ms(from.until));
+}
+api::InviteMade read(schema::Invite::Reader from) {
+  return {text(from.getName()), text(from.getText()), from_ms(from.getUntil())};
+}
+
+void write(schema::Contact::Builder to, const api::ContactInfo& from) {
+  to.setName(text(from.name));
+  to.setTheirName(text(from.their_name));
+  to.setState(text(from.state));
+  to.setFailure(text(from.failure));
+  to.setTrust(text(from.trust));
+  write(to.initVerifiedAt(), from.verified_at);
+  if (from.words) to.setWords(text(*from.words));
+  to.setDigits(text(from.digits));
+  to.setMuted(from.muted);
+  to.setCreated(to_ms(from.created));
+  write(to.initInviteUntil(), from.invite_until);
+}
+api::ContactInfo read(schema::Contact::Reader from) {
+  api::ContactInfo to;
+  to.name = text(from.getName());
+  to.their_name = text(from.getTheirName());
+  to.state = text(from.getState());
+  to.failure = text(from.getFailure());
+  to.trust = text(from.getTrust());
+  to.verified_at = read(from.getVerifiedAt());
+  if (from.hasWords()) to.words = text(from.getWords());
+  to.digits = text(from.getDigits());
+  to.muted = from.getMuted();
+  to.created = from_ms(from.getCreated());
+  to.invite_until = read(from.getInviteUntil());
+  return to;
+}
+
+void write(schema::Circle::Builder to, const api::CircleInfo& from) {
+  to.setName(text(from.name));
+  to.setState(text(from.state));
+  to.setAdmin(from.admin);
+  to.setEpoch(from.epoch);
+  write_texts(to.initRegions(count(from.regions)), from.regions);
+  write_all(to.initMembers(count(from.members)), from.members);
+}
+api::CircleInfo read(schema::Circle::Reader from) {
+  return {text(from.getName()), text(from.getState()),         from.getAdmin(),
+          from.getEpoch(),      read_texts(from.getRegions()), read_all(from.getMembers())};
+}
+
+void write(schema::SendRequest::Builder to, const api::SendRequest& from) {
+  to.setJson(text(from.json));
+  write_texts(to.initCircles(count(from.circles)), from.circles);
+  write_texts(to.initContacts(count(from.contacts)), from.contacts);
+  to.setUrgent(from.urgent);
+  to.setDryRun(from.dry_run);
+  write_texts(to.initAccept(count(from.accept)), from.accept);
+}
+api::SendRequest read(schema::SendRequest::Reader from) {
+  return {text(from.getJson()),
+          read_texts(from.getCircles()),
+          read_texts(from.getContacts()),
+          from.getUrgent(),
+          from.getDryRun(),
+          read_texts(from.getAccept())};
+}
+
+void write(schema::Sent::Builder to, const api::Sent& from) {
+  to.setId(text(from.id));
+  to.setState(text(from.state));
+  write_texts(to.initWarnings(count(from.warnings)), from.warnings);
+  to.setAlert(text(from.alert));
+}
+api::Sent read(schema::Sent::Reader from) {
+  return {text(from.getId()), text(from.getState()), read_texts(from.getWarnings()),
+          text(from.getAlert())};
+}
+
+void write(schema::AlertLine::Builder to, const api::AlertLine& from) {
+  to.setId(text(from.id));
+  to.setKind(text(from.kind));
+  to.setSeverity(text(from.severity));
+  to.setState(text(from.state));
+  write_texts(to.initCodes(count(from.codes)), from.codes);
+  write_texts(to.initRegions(count(from.regions)), from.regions);
+  to.setReceived(to_ms(from.received));
+}
+api::AlertLine read(schema::AlertLine::Reader from) {
+  return {text(from.getId()),         text(from.getKind()),        text(from.getSeverity()),
+          text(from.getState()),      read_texts(from.getCodes()), read_texts(from.getRegions()),
+          from_ms(from.getReceived())};
+}
+
+void write(schema::AlertShown::Builder to, const api::AlertShown& from) {
+  to.setAlert(text(from.alert));
+  to.setReceived(to_ms(from.received));
+  to.setFrom(text(from.from));
+  to.setState(text(from.state));
+  to.setUrgencyNow(text(from.urgency_now));
+  to.setFirstHand(from.corroborations.first_hand);
+  to.setOthers(from.corroborations.others);
+  to.setMine(from.corroborations.mine);
+  write_all(to.initHistory(count(from.history)), from.history);
+  to.setDelivery(text(from.delivery));
+  to.setPartial(from.partial);
+}
+api::AlertShown read(schema::AlertShown::Reader from) {
+  api::AlertShown to;
+  to.alert = text(from.getAlert());
+  to.received = from_ms(from.getReceived());
+  to.from = text(from.getFrom());
+  to.state = text(from.getState());
+  to.urgency_now = text(from.getUrgencyNow());
+  to.corroborations = {from.getFirstHand(), from.getOthers(), from.getMine()};
+  to.history = read_all(from.getHistory());
+  to.delivery = text(from.getDelivery());
+  to.partial = from.getPartial();
+  return to;
+}
+
+void write(schema::Checked::Builder to, const api::Checked& from) {
+  write_all(to.initExtracted(count(from.extracted)), from.extracted);
+  write_all(to.initMatches(count(from.matches)), from.matches);
+}
+api::Checked read(schema::Checked::Reader from) {
+  return {read_all(from.getExtracted()), read_all(from.getMatches())};
+}
+
+void write(schema::Event::Builder to, const api::Event& from) {
+  to.setCursor(from.cursor);
+  to.setWhat(text(from.what));
+  to.setId(text(from.id));
+  to.setDetail(text(from.detail));
+}
+api::Event read(schema::Event::Reader from) {
+  return {from.getCursor(), text(from.getWhat()), text(from.getId()), text(from.getDetail())};
+}
+
+}  // namespace ww::control

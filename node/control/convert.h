@@ -1,0 +1,84 @@
+// Node api values to and from the control schema, one pair of functions per type. No decisions.
+//
+// write() fills a builder, read() makes a value. Lists go by write_all() and read_all().
+#pragma once
+
+#include <capnp/list.h>
+
+#include "api/node_api.h"
+#include "proto/control.capnp.h"
+
+namespace ww::control {
+
+namespace schema = ww::schema::control;
+
+inline capnp::Text::Reader text(const std::string& value) { return {value.c_str(), value.size()}; }
+inline std::string text(capnp::Text::Reader value) { return {value.begin(), value.size()}; }
+
+void write(schema::Problem::Builder to, const api::Problem& from);
+api::Problem read(schema::Problem::Reader from);
+
+void write(schema::Problem::FieldError::Builder to, const api::Problem::FieldError& from);
+api::Problem::FieldError read(schema::Problem::FieldError::Reader from);
+void write(schema::Problem::Finding::Builder to, const api::Problem::Finding& from);
+api::Problem::Finding read(schema::Problem::Finding::Reader from);
+
+void write(schema::MaybeInstant::Builder to, const std::optional<Instant>& from);
+std::optional<Instant> read(schema::MaybeInstant::Reader from);
+
+void write(schema::Relay::Builder to, const api::RelayInfo& from);
+api::RelayInfo read(schema::Relay::Reader from);
+void write(schema::Status::Builder to, const api::Status& from);
+api::Status read(schema::Status::Reader from);
+void write(schema::Check::Builder to, const api::Check& from);
+api::Check read(schema::Check::Reader from);
+void write(schema::Setting::Builder to, const std::pair<std::string, std::string>& from);
+std::pair<std::string, std::string> read(schema::Setting::Reader from);
+
+void write(schema::Invite::Builder to, const api::InviteMade& from);
+api::InviteMade read(schema::Invite::Reader from);
+void write(schema::Contact::Builder to, const api::ContactInfo& from);
+api::ContactInfo read(schema::Contact::Reader from);
+void write(schema::Circle::Builder to, const api::CircleInfo& from);
+api::CircleInfo read(schema::Circle::Reader from);
+
+void write(schema::Circle::Member::Builder to, const api::CircleInfo::MemberInfo& from);
+api::CircleInfo::MemberInfo read(schema::Circle::Member::Reader from);
+
+void write(schema::SendRequest::Builder to, const api::SendRequest& from);
+api::SendRequest read(schema::SendRequest::Reader from);
+void write(schema::Sent::Builder to, const api::Sent& from);
+api::Sent read(schema::Sent::Reader from);
+void write(schema::AlertLine::Builder to, const api::AlertLine& from);
+api::AlertLine read(schema::AlertLine::Reader from);
+void write(schema::AlertShown::Builder to, const api::AlertShown& from);
+api::AlertShown read(schema::AlertShown::Reader from);
+void write(schema::Checked::Builder to, const api::Checked& from);
+api::Checked read(schema::Checked::Reader from);
+void write(schema::AlertShown::Step::Builder to, const api::AlertShown::Event& from);
+api::AlertShown::Event read(schema::AlertShown::Step::Reader from);
+void write(schema::Checked::Extracted::Builder to, const api::Extracted& from);
+api::Extracted read(schema::Checked::Extracted::Reader from);
+void write(schema::Checked::Match::Builder to, const api::Match& from);
+api::Match read(schema::Checked::Match::Reader from);
+void write(schema::Event::Builder to, const api::Event& from);
+api::Event read(schema::Event::Reader from);
+
+void write_texts(capnp::List<capnp::Text>::Builder to, const std::vector<std::string>& from);
+std::vector<std::string> read_texts(capnp::List<capnp::Text>::Reader from);
+
+template <class Builder, class Value>
+void write_all(Builder to, const std::vector<Value>& from) {
+  for (unsigned i = 0; i < from.size(); ++i) write(to[i], from[i]);
+}
+template <class Reader>
+auto read_all(const Reader& from) {
+  std::vector<decltype(read(from[0]))> values;
+  values.reserve(from.size());
+  for (auto item : from) values.push_back(read(item));
+  return values;
+}
+
+inline unsigned count(const auto& values) { return static_cast<unsigned>(values.size()); }
+
+}  // namespace ww::control
