@@ -1,0 +1,36 @@
+// Bounds of the Signal messages (e2ee/), each with its reason. Those of the node protocol are in
+// limits.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ww::limits {
+
+// Of one message. Payloads are 3,519; foreign implementations are tested up to this.
+inline constexpr std::size_t kRatchetPlainMax = 65536;
+// CBC's padding, three keys, counters, MAC: 230 at most, rounded up.
+inline constexpr std::size_t kRatchetMessageMax = kRatchetPlainMax + 512;
+inline constexpr std::size_t kDistributionMax = 512;  // ours is 78
+inline constexpr std::size_t kScannableMax = 512;
+
+// Keys a message may skip. Every skipped key is derived before the MAC can be checked, so this is
+// the work that a forger may ask for (LIBRARIES A2.2 no. 2).
+inline constexpr std::uint32_t kCounterJump = 1000;
+// Old session states beside the current one. Every one is tried on a message that does not fit.
+inline constexpr std::size_t kArchivedStates = 3;
+// First messages remembered per signed prekey. A prekey that was used so often is to be replaced.
+inline constexpr std::size_t kFirstMessages = 4096;
+
+// 0 is "none" in the library, and 0xFFFFFF is never removed after use.
+inline constexpr std::uint32_t kPreKeyIdMin = 1;
+inline constexpr std::uint32_t kPreKeyIdMax = 0xFFFFFE;
+inline constexpr std::uint32_t kRegistrationIdMax = 16380;
+// Of a sender key's chain. Beyond it the library's signed arithmetic would not be sure.
+inline constexpr std::uint32_t kIterationMax = 0x7FFFFFFF;
+
+// Of a fingerprint's hash. Signal's own is 5,200; the rest is room for others, not for a day's
+// work.
+inline constexpr int kFingerprintIterationsMax = 100000;
+
+}  // namespace ww::limits
