@@ -121,7 +121,9 @@ class Judge {
   // ---- parts
 
   void head() {
-    if (alert_.schema != kSchema) {
+    // A peer's newer schema is a partial view, no refusal (is_partial).
+    text("schema", alert_.schema, limits::kSchemaName);
+    if (alert_.schema != kSchema && context_.origin == Origin::author) {
       refuse("schema", "unsupported",
              "This program writes and reads " + quoted(kSchema) + " alerts only.");
     }
@@ -507,6 +509,7 @@ bool is_partial(const Alert& alert) {
       "schema", "id",     "kind",  "status",   "sent",    "expires",   "refs",
       "reason", "lang",   "share", "severity", "urgency", "certainty", "basis",
       "action", "advice", "what",  "who",      "when",    "where",     "must_understand"};
+  if (alert.schema != kSchema) return true;
   if (!alert.must_understand) return false;
   return std::any_of(
       alert.must_understand->begin(), alert.must_understand->end(), [&](const std::string& name) {

@@ -63,7 +63,8 @@ void set_for_sending(Alert& alert, const AlertId& id, Instant now);
 // Floors in UTC: minute, hour, day, week (Monday), month; `unknown` to the day.
 Instant floor_to(Instant instant, Precision precision);
 
-// True when an entry of must_understand is no field of this version: partial view, never forwarded.
+// True when the schema, or an entry of must_understand, is none of this version: partial view,
+// never forwarded.
 bool is_partial(const Alert& alert);
 
 }  // namespace ww::domain
