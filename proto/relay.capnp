@@ -1,5 +1,171 @@
 @0xbd9e5146be0415f6;
+# What a node and a relay say to each other: the bodies of the 4,096-byte frames (PROTOCOL.md, FRAME).
+#
+# A body is one segment without a segment table; the frame's header says its length, and zeros follow.
+# The header also carries the capability, the sequence, the id that the request is about (rid, sid or
+# board id) and the MAC, so none of these stands here again.
+
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("ww::schema::relay");
 
-struct Placeholder { nothing @0 :Void; }
+struct Request @0xb1f0d0b3a6c84e11 {
+  union {
+    unspecified @0 :Void;
+    # Nobody sets this: the relay answers `malformed`.
+
+    noop @1 :Void;
+    # Keeps a connection's traffic going. Answered with ok.
+
+    hello :group {
+      versionMin @2 :UInt16;
+      versionMax @3 :UInt16;
+      # Frame versions that the node speaks. The first frame of every connection, without a MAC.
+    }
+
+    queueNew @4 :QueueNew;
+    # Header id: rid. MAC: read.
+
+    queueSecure @5 :Data;
+    # Header id: sid of an invite queue. MAC: write, by this public key (32 bytes), which from now on is
+    # the only one that may put. Refused with `taken` when another key was set before.
+
+    put :group {
+      # Header id: sid. MAC: write.
+      number @6 :UInt64;
+      # The last one + 1.
+      slot @7 :Data;
+      # 3,776 bytes.
+    }
+
+    get :group {
+      # Header id: rid. MAC: read.
+      ackUpTo @8 :UInt64;
+      # Everything up to this position is processed and may be deleted.
+      after @9 :UInt64;
+      # Wanted: positions above this.
+      count @10 :UInt8;
+      # 1 or 4 frames: exactly so many come back.
+      wait @11 :Bool;
+      # Hold the answer until something is there, or for 25 s.
+    }
+
+    queueDelete @12 :Void;
+    # Header id: rid. MAC: read.
+
+    boardNew @13 :BoardNew;
+    # Header id: board. MAC: admin.
+
+    boardPut :group {
+      # Header id: board. MAC: write or anonymous.
+      putId @14 :Data;
+      # 16 bytes. The same id with the same slot gets the same answer.
+      slot @15 :Data;
+      # 3,776 bytes.
+    }
+
+    boardGet :group {
+      # Header id: board. MAC: read.
+      after @16 :UInt64;
+      count @17 :UInt8;
+      wait @18 :Bool;
+    }
+
+    boardClose @19 :Void;
+    # Header id: board. MAC: admin.
+  }
+}
+
+struct QueueNew {
+  sid @0 :Data;
+  # 16 bytes: the id that senders use.
+  recvPub @1 :Data;
+  # 32 bytes, X25519: whose holder reads, acknowledges and deletes.
+  sendPub @2 :Data;
+  # 32 bytes, or empty: an invite queue, open until queueSecure.
+  ttlDays @3 :UInt8;
+  # 1, 7, 14 or 30: how long a slot is kept.
+  access @4 :Data;
+  # <= 512 bytes: the proof of a password (PROTOCOL.md, ACCESS), later a ticket.
+}
+
+struct BoardNew {
+  ttlDays @0 :UInt8;
+  caps @1 :List(BoardCap);
+  # <= 64.
+  access @2 :Data;
+}
+
+struct BoardCap {
+  pub @0 :Data;
+  # 32 bytes, X25519.
+  rights @1 :UInt8;
+  # Bits: 1 read, 2 write, 4 anonymous, 8 admin.
+  perDay @2 :UInt16;
+  # Posts a day; 0: the relay's default.
+}
+
+struct Reply @0xe2b4d3c47b0c9f25 {
+  union {
+    unspecified @0 :Void;
+
+    hello @1 :HelloReply;
+
+    ok @2 :Void;
+    # Durable: what was asked for is on the relay's disk.
+
+    refused :group {
+      why @3 :Refusal;
+      last @4 :UInt64;
+      # `conflict` alone: the number of the last put.
+    }
+
+    position @5 :UInt64;
+    # Of a boardPut, durable.
+
+    item :group {
+      # One frame of an answer to get or boardGet.
+      position @6 :UInt64;
+      # 0: a dummy; its slot is noise.
+      acked @7 :UInt64;
+      # How far the queue has been acknowledged: a clone that reads gives itself away.
+      index @8 :UInt8;
+      # 0 .. count-1.
+      closed @9 :Bool;
+      # A board that takes no more posts.
+      refused @10 :Refusal;
+      # `none`, or why the whole answer holds nothing.
+      slot @11 :Data;
+      # 3,776 bytes, always.
+    }
+  }
+}
+
+struct HelloReply {
+  version @0 :UInt16;
+  # Chosen from the node's range.
+  session @1 :Data;
+  # 32 bytes, X25519: new every 24 h.
+  challenge @2 :Data;
+  # 32 bytes, of this connection.
+  time5min @3 :Int64;
+  # Unix time divided by 300: coarse, so that it identifies nobody's clock.
+  password @4 :Bool;
+  # New queues and boards need an access proof.
+  queueSlotsMax @5 :UInt32;
+  boardSlotsMax @6 :UInt32;
+}
+
+enum Refusal {
+  none @0;
+  auth @1;
+  # Unknown id or wrong MAC: one answer, after the same work.
+  sequence @2;
+  full @3;
+  conflict @4;
+  taken @5;
+  closed @6;
+  access @7;
+  malformed @8;
+  unsupported @9;
+  busy @10;
+}
