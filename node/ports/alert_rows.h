@@ -83,6 +83,8 @@ class AlertRows {
   virtual std::vector<StoredAlert> list(const Filter& filter) = 0;
   // What refers to `root` (updates, corroborations ...), oldest first; without root itself.
   virtual std::vector<StoredAlert> about(const AlertId& root) = 0;
+  // Own alerts made in one sending, one per audience, the first included.
+  virtual std::vector<StoredAlert> copies(const AlertId& batch) = 0;
   virtual std::vector<TokenHit> find_tokens(const std::vector<std::string>& keys,
                                             std::size_t most) = 0;
   virtual void erase(const AlertId& id) = 0;

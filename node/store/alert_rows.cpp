@@ -56,6 +56,7 @@ CREATE TABLE alert (
 CREATE UNIQUE INDEX alert_name ON alert (name);
 CREATE INDEX alert_root ON alert (root, received);
 CREATE INDEX alert_listed ON alert (received) WHERE listed = 1;
+CREATE INDEX alert_batch ON alert (batch);
 CREATE INDEX alert_expires ON alert (expires);
 CREATE TABLE alert_region (
   region TEXT NOT NULL, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
@@ -197,6 +198,10 @@ std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {
 std::vector<StoredAlert> SqlAlertRows::about(const AlertId& root) {
   return load_all(db_.all<Bytes>(
       "SELECT id FROM alert WHERE root=? AND id<>? ORDER BY received, id LIMIT 1000", root, root));
+}
+
+std::vector<StoredAlert> SqlAlertRows::copies(const AlertId& batch) {
+  return load_all(db_.all<Bytes>("SELECT id FROM alert WHERE batch=?", batch));
 }
 
 std::vector<TokenHit> SqlAlertRows::find_tokens(const std::vector<std::string>& keys,
