@@ -15,7 +15,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 
-once= keep= gui=1
+once="" keep="" gui=1
 for option in "$@"; do
   case $option in
     --once) once=1 ;;
@@ -37,7 +37,7 @@ for option in "$@"; do
 done
 
 bin=$PWD/build/release/bin
-folder= relay_process=
+folder="" relay_process=""
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 [[ -t 1 && -z ${NO_COLOR:-} ]] || say() { printf '\n%s\n' "$*"; }
 die() { echo "start: $*" >&2; exit 1; }
