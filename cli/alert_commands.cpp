@@ -74,8 +74,7 @@ Answer<api::SendRequest> send_request(Session& session, const Arguments& argumen
   if (request.circles.empty() && request.contacts.empty()) {
     return usage("Who shall get it? Give --circle NAME or --to CONTACT.");
   }
-  WW_TRY_SET(request.json,
-             file_or_input(session.terminal(), arguments.one("--file"), kAlertMost));
+  WW_TRY_SET(request.json, file_or_input(session.terminal(), arguments.one("--file"), kAlertMost));
   return request;
 }
 
@@ -110,8 +109,12 @@ Answer<int> send(Session& session, const Arguments& arguments) {
 }
 
 Json to_json(const api::AlertLine& line) {
-  return {{"id", line.id},           {"kind", line.kind},         {"codes", line.codes},
-          {"regions", line.regions}, {"severity", line.severity}, {"state", line.state},
+  return {{"id", line.id},
+          {"kind", line.kind},
+          {"codes", line.codes},
+          {"regions", line.regions},
+          {"severity", line.severity},
+          {"state", line.state},
           {"received", for_scripts(line.received)}};
 }
 

@@ -125,9 +125,9 @@ std::string history(const api::AlertShown& alert) {
 }
 
 bool is_said_above(const std::string& key) {
-  static const char* keys[] = {"schema",    "id",    "kind",   "status", "severity", "urgency",
-                               "certainty", "basis", "action", "advice", "what",     "who",
-                               "when",      "where"};
+  static const char* keys[] = {"schema",  "id",        "kind",  "status", "severity",
+                               "urgency", "certainty", "basis", "action", "advice",
+                               "what",    "who",       "when",  "where"};
   return std::any_of(std::begin(keys), std::end(keys), [&](const char* k) { return key == k; });
 }
 

@@ -17,8 +17,8 @@ Json to_json(const api::CircleInfo& circle) {
                        {"self", member.self},
                        {"admin", member.admin}});
   }
-  return {{"name", circle.name},     {"state", circle.state},     {"admin", circle.admin},
-          {"epoch", circle.epoch},   {"regions", circle.regions}, {"members", members}};
+  return {{"name", circle.name},   {"state", circle.state},     {"admin", circle.admin},
+          {"epoch", circle.epoch}, {"regions", circle.regions}, {"members", members}};
 }
 
 std::string joined(const std::vector<std::string>& values) {
@@ -96,8 +96,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
 
 Answer<int> add(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
-  WW_TRY_SET(const auto circle,
-             node->circle_add(arguments.one("NAME"), arguments.one("CONTACT")));
+  WW_TRY_SET(const auto circle, node->circle_add(arguments.one("NAME"), arguments.one("CONTACT")));
   return give(session, "circle-add", circle);
 }
 
@@ -134,8 +133,13 @@ std::vector<Command> circle_commands() {
        "",
        create},
       {"circle list", "all circles", {"watchword circle list"}, {}, {}, "", list},
-      {"circle show", "one circle and who is in it", {"watchword circle show Hull"}, {kName}, {},
-       "", show},
+      {"circle show",
+       "one circle and who is in it",
+       {"watchword circle show Hull"},
+       {kName},
+       {},
+       "",
+       show},
       {"circle add",
        "bring a person in, whose words are checked",
        {"watchword circle add Hull Kim"},

@@ -8,7 +8,7 @@ namespace {
 
 using api::Answer;
 
-std::string quoted(const std::string& text) {  // within single quotes of any shell
+std::string shell_quoted(const std::string& text) {  // within single quotes of any shell
   std::string out;
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return "'" + out + "'";
@@ -43,7 +43,7 @@ std::string bash_groups() {
     for (const auto& other : commands()) {
       if (other.path.rfind(group + " ", 0) == 0) words += other.path.substr(blank + 1) + " ";
     }
-    out += "    " + group + ") words=" + quoted(words) + " ;;\n";
+    out += "    " + group + ") words=" + shell_quoted(words) + " ;;\n";
   }
   return out;
 }
@@ -51,7 +51,8 @@ std::string bash_groups() {
 std::string bash_options() {
   std::string out;
   for (const auto& command : commands()) {
-    out += "    " + quoted(command.path) + ") words=" + quoted(options_of(command)) + " ;;\n";
+    out += "    " + shell_quoted(command.path) + ") words=" + shell_quoted(options_of(command)) +
+           " ;;\n";
   }
   return out;
 }
@@ -63,7 +64,7 @@ std::string bash() {
          bash_groups() +
          "  esac\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then words=" +
-         quoted(first_words()) +
+         shell_quoted(first_words()) +
          "; fi\n"
          "  case \"${COMP_WORDS[*]:1:2}\" in\n" +
          bash_options() +
@@ -88,23 +89,24 @@ std::string fish_condition(const std::string& path) {
 
 std::string fish() {
   std::string out = "complete -c watchword -f\n";
-  out += "complete -c watchword -n __fish_use_subcommand -a " + quoted(first_words()) + "\n";
+  out += "complete -c watchword -n __fish_use_subcommand -a " + shell_quoted(first_words()) + "\n";
   for (const auto& command : commands()) {
     const auto blank = command.path.find(' ');
     if (blank != std::string::npos) {
       out += "complete -c watchword -n " +
-             quoted("__fish_seen_subcommand_from " + command.path.substr(0, blank)) + " -a " +
-             quoted(command.path.substr(blank + 1)) + " -d " + quoted(command.summary) + "\n";
+             shell_quoted("__fish_seen_subcommand_from " + command.path.substr(0, blank)) + " -a " +
+             shell_quoted(command.path.substr(blank + 1)) + " -d " + shell_quoted(command.summary) +
+             "\n";
     }
     for (const auto& option : command.options) {
-      out += "complete -c watchword -n " + quoted(fish_condition(command.path)) + " -l " +
+      out += "complete -c watchword -n " + shell_quoted(fish_condition(command.path)) + " -l " +
              option.name.substr(2) + (option.value.empty() ? "" : " -r") + " -d " +
-             quoted(option.help) + "\n";
+             shell_quoted(option.help) + "\n";
     }
   }
   for (const auto& option : global_options()) {
     out += "complete -c watchword -l " + option.name.substr(2) +
-           (option.value.empty() ? "" : " -r") + " -d " + quoted(option.help) + "\n";
+           (option.value.empty() ? "" : " -r") + " -d " + shell_quoted(option.help) + "\n";
   }
   return out;
 }

@@ -82,8 +82,9 @@ Answer<int> invite(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const api::InviteMade made, node->contact_invite({arguments.one("--for")}));
   if (session.json()) {
-    session.object("contact-invite",
-                   {{"name", made.name}, {"invite", made.text}, {"until", for_scripts(made.until)}});
+    session.object(
+        "contact-invite",
+        {{"name", made.name}, {"invite", made.text}, {"until", for_scripts(made.until)}});
   } else {
     session.line(made.text);
     session.say("For one person, until " + for_people(made.until) + ". Saved as " +
@@ -103,9 +104,11 @@ Answer<bool> relay_is_allowed(Session& session, const Problem& refused) {
 }
 
 Answer<int> accept(Session& session, const Arguments& arguments) {
-  WW_TRY_SET(const std::string line, text_or_input(session.terminal(), arguments.one("LINE"), kInviteMost));
+  WW_TRY_SET(const std::string line,
+             text_or_input(session.terminal(), arguments.one("LINE"), kInviteMost));
   WW_TRY_SET(api::NodeApi * node, session.open_node());
-  api::AcceptRequest request{trimmed(line), arguments.one("--name"), arguments.has("--allow-relay")};
+  api::AcceptRequest request{trimmed(line), arguments.one("--name"),
+                             arguments.has("--allow-relay")};
   auto accepted = node->contact_accept(request);
   const bool asks = !accepted.ok() && !request.allow_relay &&
                     accepted.error().kind == Problem::Kind::unchecked_words;
@@ -127,13 +130,15 @@ Answer<int> verify(Session& session, const Arguments& arguments) {
     return kDone;
   }
   if (!person.words) {
-    session.say("There are no words yet: " + state_words(person) + ". Both of you must be online once.");
+    session.say("There are no words yet: " + state_words(person) +
+                ". Both of you must be online once.");
     return kDone;
   }
   session.line(shown(*person.words));
   session.say(trust_words(person));
   if (person.trust == "unchecked") {
-    session.say("Read them to each other in person or by voice. If they are the same on both sides:");
+    session.say(
+        "Read them to each other in person or by voice. If they are the same on both sides:");
     session.say("  watchword contact verify NAME --confirm");
   }
   return kDone;
@@ -172,8 +177,9 @@ Answer<int> mute(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   const bool off = arguments.has("--off");
   WW_TRY(node->contact_mute(arguments.one("NAME"), !off));
-  return say_done(session, "contact-mute", arguments.one("NAME"),
-                  off ? "Not muted any more." : "Muted: what she sends is not shown. She is not told.");
+  return say_done(
+      session, "contact-mute", arguments.one("NAME"),
+      off ? "Not muted any more." : "Muted: what she sends is not shown. She is not told.");
 }
 
 Answer<int> remove(Session& session, const Arguments& arguments) {

@@ -5,7 +5,7 @@
 
 namespace ww::cli {
 
-std::vector<Command> profile_commands();   // init unlock lock status doctor
+std::vector<Command> profile_commands();  // init unlock lock status doctor
 std::vector<Command> alert_commands();
 std::vector<Command> check_commands();
 std::vector<Command> contact_commands();

@@ -95,13 +95,13 @@ Answer<SecretBytes> OsTerminal::read_secret(int descriptor) {
     if (got == 0 || buffer.view()[size] == '\n') break;
     if (++size > control::kSecretMax) return usage("A passphrase has 1024 bytes at most.");
   }
-  if (size == 0) return usage("No passphrase came by descriptor " + std::to_string(descriptor) + ".");
+  if (size == 0)
+    return usage("No passphrase came by descriptor " + std::to_string(descriptor) + ".");
   return SecretBytes::copy_of(buffer.view().first(size));
 }
 
 Answer<> OsTerminal::write_private_file(const std::string& path, std::string_view bytes) {
-  const Fd file(
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
+  const Fd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file.open() || ::fchmod(file.number(), 0600) != 0 || !write_all(file.number(), bytes)) {
     return problem(Problem::Kind::other, "The file " + path + " cannot be written.");
   }

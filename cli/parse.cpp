@@ -14,10 +14,10 @@ namespace {
 using api::Answer;
 
 struct Path {
-  std::vector<std::string> words;           // of the command
-  std::vector<std::size_t> used;            // where they stood
-  std::optional<std::string> unknown;       // a word that is no command
-  std::vector<std::string> known_instead;   // what could have stood there
+  std::vector<std::string> words;          // of the command
+  std::vector<std::size_t> used;           // where they stood
+  std::optional<std::string> unknown;      // a word that is no command
+  std::vector<std::string> known_instead;  // what could have stood there
 };
 
 bool starts_with(const std::string& text, const std::string& start) {
@@ -26,7 +26,8 @@ bool starts_with(const std::string& text, const std::string& start) {
 
 std::vector<std::string> first_words() {
   std::vector<std::string> words;
-  for (const auto& command : commands()) words.push_back(command.path.substr(0, command.path.find(' ')));
+  for (const auto& command : commands())
+    words.push_back(command.path.substr(0, command.path.find(' ')));
   for (const auto& later : later_commands()) words.push_back(later.substr(0, later.find(' ')));
   words.push_back("help");
   std::sort(words.begin(), words.end());
@@ -184,7 +185,8 @@ Answer<int> parse_descriptor(const std::string& text) {
     return usage("--passphrase-fd needs the number of an open descriptor, such as 3.");
   }
   if (number <= 2) {
-    return usage("--passphrase-fd takes 3 or more: a passphrase never comes by the standard streams.");
+    return usage(
+        "--passphrase-fd takes 3 or more: a passphrase never comes by the standard streams.");
   }
   return number;
 }
@@ -221,7 +223,8 @@ Answer<> take_positionals(const Command& command, const std::vector<std::string>
     next = end;
   }
   if (next < left.size()) {
-    return usage("That is one word too many: \"" + left[next] + "\". Put quotes around a name with blanks.");
+    return usage("That is one word too many: \"" + left[next] +
+                 "\". Put quotes around a name with blanks.");
   }
   return Unit{};
 }
@@ -315,7 +318,8 @@ Answer<Parsed> parse(const std::vector<std::string>& words) {
   const Command* command = find_command(name);
   std::vector<std::string> rest;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (std::find(path.used.begin(), path.used.end(), i) == path.used.end()) rest.push_back(words[i]);
+    if (std::find(path.used.begin(), path.used.end(), i) == path.used.end())
+      rest.push_back(words[i]);
   }
   Parser parser(command);
   if (command == nullptr && !is_help && is_later(path)) {

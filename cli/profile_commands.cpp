@@ -9,7 +9,8 @@ namespace {
 using api::Answer;
 using api::Problem;
 
-constexpr std::size_t kPassphraseLeast = 8;  // bytes; the node's own key does not depend on it alone
+constexpr std::size_t kPassphraseLeast =
+    8;  // bytes; the node's own key does not depend on it alone
 
 bool same(const SecretBytes& a, const SecretBytes& b) { return same_bytes(a.view(), b.view()); }
 
@@ -35,9 +36,11 @@ Answer<SecretBytes> new_passphrase(Session& session) {
     WW_TRY_SET(SecretBytes given, session.passphrase(""));
     return long_enough(std::move(given));
   }
-  auto first = session.terminal().ask_secret("New passphrase (Enter: get six words): ");
+  const bool has_words = session.world().six_words != nullptr;
+  auto first = session.terminal().ask_secret(has_words ? "New passphrase (Enter: get six words): "
+                                                       : "New passphrase: ");
   if (!first) return usage("No passphrase was typed.");
-  if (first->empty()) return six_words(session);
+  if (first->empty() && has_words) return six_words(session);
   WW_TRY_SET(SecretBytes chosen, long_enough(std::move(*first)));
   const auto again = session.terminal().ask_secret("The same again: ");
   if (!again || !same(*again, chosen)) return usage("The two are not the same. Nothing was made.");
@@ -68,7 +71,8 @@ Answer<int> init(Session& session, const Arguments& arguments) {
   if (session.json()) {
     session.object("init", {{"name", request.name}, {"region", request.region}});
   } else {
-    session.say("Done. Next: `watchword contact invite --for NAME` makes an invite for one person.");
+    session.say(
+        "Done. Next: `watchword contact invite --for NAME` makes an invite for one person.");
   }
   return kDone;
 }
@@ -100,9 +104,8 @@ Answer<int> lock(Session& session, const Arguments&) {
 Json to_json(const api::Status& status) {
   Json relays = Json::array();
   for (const auto& relay : status.relays) {
-    relays.push_back({{"address", relay.address},
-                      {"state", relay.state},
-                      {"password", relay.password}});
+    relays.push_back(
+        {{"address", relay.address}, {"state", relay.state}, {"password", relay.password}});
   }
   return {{"exists", status.exists},
           {"locked", status.locked},
@@ -131,16 +134,16 @@ void print(Session& session, const api::Status& status) {
     return;
   }
   session.line("Unlocked, as " + shown(status.name));
-  session.line("People: " + std::to_string(status.contacts) +
-               "  Circles: " + std::to_string(status.circles) +
-               "  Alerts: " + std::to_string(status.alerts));
+  session.line("People: " + std::to_string(status.contacts) + "  Circles: " +
+               std::to_string(status.circles) + "  Alerts: " + std::to_string(status.alerts));
   session.line("Own alerts: " + std::to_string(status.outbox.saved) + " waiting, " +
                std::to_string(status.outbox.handed_over) + " at a relay, " +
                std::to_string(status.outbox.confirmed) + " confirmed");
   for (const auto& relay : status.relays) {
     session.line("Relay: " + shown(relay.address) + " (" + shown(relay.state) + ")");
   }
-  if (status.relays.empty()) session.line("Relay: none. Add one with `watchword relay add ADDRESS`.");
+  if (status.relays.empty())
+    session.line("Relay: none. Add one with `watchword relay add ADDRESS`.");
   session.line(std::string("Tor: ") + (status.tor ? "on" : "off") +
                (status.tor_required ? ", required" : ""));
   for (const auto& notice : status.notices) session.line("NOTICE: " + shown(notice));
@@ -201,7 +204,12 @@ std::vector<Command> profile_commands() {
        "",
        unlock},
       {"lock", "close the profile; keys leave the memory", {"watchword lock"}, {}, {}, "", lock},
-      {"status", "how the node is", {"watchword status", "watchword status --json"}, {}, {}, "",
+      {"status",
+       "how the node is",
+       {"watchword status", "watchword status --json"},
+       {},
+       {},
+       "",
        status},
       {"doctor",
        "look for what is wrong with this set-up",

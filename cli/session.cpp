@@ -23,8 +23,9 @@ Answer<api::NodeApi*> Session::open_node() {
   }
   if (!status.locked) return running;
   if (!has_passphrase_source() && !may_ask()) {
-    return problem(Problem::Kind::locked,
-                   "The node is locked. Unlock it with `watchword unlock`, or give --passphrase-fd.");
+    return problem(
+        Problem::Kind::locked,
+        "The node is locked. Unlock it with `watchword unlock`, or give --passphrase-fd.");
   }
   WW_TRY_SET(const SecretBytes given, passphrase("Passphrase: "));
   WW_TRY(running->unlock(given));

@@ -49,11 +49,11 @@ bool is_dangerous(char32_t code) {
   const auto within = [code](char32_t first, char32_t last) {
     return code >= first && code <= last;
   };
-  return within(0, 0x1F) || within(0x7F, 0x9F)                       // control
-         || code == 0x00AD || code == 0x061C || code == 0x180E       // invisible
-         || within(0x200B, 0x200F) || within(0x2028, 0x202E)         // direction, separators
-         || within(0x2060, 0x206F) || code == 0xFEFF                 // isolates, fillers
-         || within(0xFFF9, 0xFFFB) || within(0xE0000, 0xE007F);      // annotations, tags
+  return within(0, 0x1F) || within(0x7F, 0x9F)                   // control
+         || code == 0x00AD || code == 0x061C || code == 0x180E   // invisible
+         || within(0x200B, 0x200F) || within(0x2028, 0x202E)     // direction, separators
+         || within(0x2060, 0x206F) || code == 0xFEFF             // isolates, fillers
+         || within(0xFFF9, 0xFFFB) || within(0xE0000, 0xE007F);  // annotations, tags
 }
 
 std::string code_of(char32_t code) {

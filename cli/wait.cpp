@@ -19,8 +19,9 @@ std::optional<int> number(const std::string& text) {
 api::Answer<int> descriptor_of(const Arguments& arguments, const std::string& option) {
   const auto value = number(arguments.one(option));
   if (!value || *value < 3) {
-    return usage(option + " needs the number of an open descriptor, 3 or more: a secret never "
-                          "comes by the standard streams.");
+    return usage(option +
+                 " needs the number of an open descriptor, 3 or more: a secret never "
+                 "comes by the standard streams.");
   }
   return *value;
 }

@@ -5,11 +5,11 @@
 namespace ww::control {
 
 enum class Readiness : char {
-  ready = 'r',        // it listens
-  running = 'b',      // another node of this profile runs, and listens
-  bad_home = 'h',     // the folder cannot be made, or others may read it
-  bad_config = 'c',   // the configuration file cannot be read
-  failed = 'f',       // anything else; the log may tell
+  ready = 'r',       // it listens
+  running = 'b',     // another node of this profile runs, and listens
+  bad_home = 'h',    // the folder cannot be made, or others may read it
+  bad_config = 'c',  // the configuration file cannot be read
+  failed = 'f',      // anything else; the log may tell
 };
 
 }  // namespace ww::control

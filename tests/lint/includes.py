@@ -32,7 +32,8 @@ MAY_INCLUDE = {
     "runtime": EVERY,
     "noded": EVERY,
     "relayd": EVERY - {"e2ee", "engine", "api"},
-    "cli": BASIC | {"api", "json", "control"},
+    # The word list alone: the passphrase that init offers is made before there is a node to ask.
+    "cli": BASIC | {"api", "json", "control", "core", "ports"},
 }
 # The generated header that may be included: control speaks RPC, wire what travels.
 SCHEMAS = {
