@@ -40,6 +40,13 @@ inline constexpr std::size_t kOutboxPerLane =
 inline constexpr std::size_t kPartialMessages = 64;  // half-received messages per sender
 inline constexpr std::size_t kHeldSlots =
     256;  // slots kept aside per circle until they can be read
+inline constexpr std::size_t kOwnPosts =
+    256;  // own messages per circle that can be posted again in a new epoch
+inline constexpr Duration kOwnPostLife = std::chrono::hours{24 * 7};
+inline constexpr Duration kFreshInvitee = std::chrono::hours{24 * 7};  // shown, not counted
+inline constexpr Duration kOldKemLife = std::chrono::hours{24 * 30};
+inline constexpr Duration kAbsence = std::chrono::hours{24 * 30};  // then we ask where they are now
+inline constexpr Duration kAskAgain = std::chrono::hours{24 * 7};  // so often at most
 inline constexpr std::uint64_t kSequenceJump =
     1000;  // of counters, before any work is spent on them
 
@@ -53,21 +60,7 @@ inline constexpr std::uint64_t kKeySlotMessages = 100;
 inline constexpr std::size_t kQueueSlotsMax = 2000;  // FULL beyond; 7.5 MB per queue at most
 inline constexpr std::size_t kBoardSlotsMax = 20000;
 inline constexpr std::size_t kBoardCapsMax = 64;
-// The anonymous lane's share of a board: a flood there must not shut named warnings out.
-inline constexpr std::size_t kBoardAnonymousSlotsMax = kBoardSlotsMax / 4;
 inline constexpr std::size_t kGetFramesMax = 4;
-inline constexpr std::uint32_t kPutsPerDay = 2000;           // per queue
-inline constexpr std::uint32_t kBoardPostsPerDay = 2000;     // per capability without its own number
-inline constexpr std::uint32_t kAnonymousPostsPerDay = 100;  // the same, anonymous lane
-inline constexpr std::size_t kNewPerConnection = 32;         // queues and boards
-inline constexpr std::size_t kPollsPerConnection = 4;        // long polls held at once
-inline constexpr std::size_t kFailuresPerConnection = 16;    // then it is cut off
-inline constexpr std::uint32_t kFrameBurst = 512;            // per connection, then
-inline constexpr std::uint32_t kFramesPerSecond = 128;
-inline constexpr std::size_t kRelayQueuesMax = 100'000;
-inline constexpr std::size_t kRelayBoardsMax = 10'000;
-inline constexpr std::size_t kRelaySlotsMax = 2'000'000;  // about 8 GB on the relay's disk
-inline constexpr Duration kPollMost = std::chrono::seconds{25};
 inline constexpr int kTtlDays[] = {1, 7, 14, 30};
 inline constexpr Duration kIdleLife = std::chrono::hours{24 * 90};
 inline constexpr Duration kRelaySessionLife = std::chrono::hours{24};

@@ -55,6 +55,7 @@ using GroupCipher = SignalOwned<group_cipher, group_cipher_free>;
 using FingerprintGenerator = SignalOwned<fingerprint_generator, fingerprint_generator_free>;
 
 // Receives a C out-parameter: `SignalRef<ec_key_pair> pair; f(context, out(pair));`
+// The target is set when the whole statement ends: do not use it behind an && of the same one.
 template <class Owner>
 class Out {
  public:

@@ -1,17 +1,30 @@
 // Circles: rosters, epochs, boards, and messages inside a circle (proto/PROTOCOL.md, CIRCLE).
 // Everything here happens inside the step's transaction.
+//
+//   circles.cpp        what a person asks, and what the alerts ask
+//   circle_roster.cpp  who comes and goes: offers, cards, welcomes, leaving
+//   circle_epochs.cpp  making the next epoch: board, snapshot, epoch slot
+//   circle_follow.cpp  following others' epochs: epoch slots, snapshots, forks
+//   circle_mail.cpp    messages: out and in
+//   circle_keys.cpp    key slots: how a sender's key reaches the members
+//   circle_again.cpp   own messages that have to be posted again
+//   circle_board.cpp   slots on a board: sealing, opening, holding, answers
+//
+// First version, by choice: all members of an epoch share one write capability, so junk in the
+// named lane cannot be laid at one member's door; the capability list has room for one each.
 #pragma once
 
 #include "engine/contacts.h"
 #include "engine/context.h"
 #include "engine/links.h"
 #include "engine/mail.h"
+#include "ports/circle_rows.h"
 
 namespace ww::engine {
 
 class Circles final : public CircleMail, public Contacts::CircleContents {
  public:
-  Circles(Context& context, Receiver& receiver);
+  Circles(Context& context, Receiver& receiver) : context_(context), receiver_(receiver) {}
   void connect(PairMail& pair_mail) { pair_mail_ = &pair_mail; }  // once, before any other call
 
   // ---- what a person asks ----
@@ -43,13 +56,113 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   Result<MessageId> post(const CircleId& to, const Content& content) override;
   void on_pair_content(const ContactId& from, const Content& content) override;
   void on_slot(const Source& source, std::uint64_t position, const relay::Slot& slot);
+  void on_board_drained(const Source& source);                    // closed, and read to its end
   void on_answer(const OutboxOp& op, const relay::Reply& reply);  // purposes board_*
   std::optional<Instant> on_time();
 
  private:
+  // What became of a slot. `advanced`: what was held may be readable now.
+  enum class Outcome : std::uint8_t { done, hold, advanced };
+
+  // circles.cpp
+  std::optional<api::Problem> bad_name(const std::string& name);
+  std::string free_name(const std::string& wanted);
+  api::CircleInfo info(const StoredCircle& circle);
+  void tell(const StoredCircle& circle, std::string detail);
+  void notice(const StoredCircle& circle, std::string detail);
+  void give_new_keys(StoredCircle& circle);
+
+  // circle_roster.cpp
+  void on_offer(const Contact& from, const content::CircleOffer& offer);
+  void on_join(const Contact& from, const content::CircleJoin& card);
+  void on_decline(const Contact& from, const content::CircleDecline& decline);
+  void on_welcome(const Contact& from, const content::CircleWelcome& welcome);
+  void on_state(const Contact& from, const content::CircleState& state);
+  void on_leave_notice(StoredCircle& circle, const content::CircleLeave& notice);
+  void send_card(const StoredCircle& circle);
+  void send_welcome(const StoredCircle& circle, const StoredEpoch& epoch, const ContactId& to);
+  void ask_where_they_are(StoredCircle& circle);
+  std::optional<StoredPerson> person_of(const CircleId& circle, const ContactId& contact);
+
+  // circle_epochs.cpp
+  void start_first_epoch(StoredCircle& circle, const Route& route);
+  void start_next_epoch(StoredCircle& circle, const std::vector<Member>& added,
+                        const std::vector<crypto::PublicKey>& removed);
+  void start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& route,
+                   const StoredEpoch* parent);
+  void make_board(const StoredEpoch& epoch);
+  Bytes make_epoch_slot(const StoredCircle& circle, const StoredEpoch& old_epoch,
+                        const StoredEpoch& new_epoch);
+  void announce(StoredCircle& circle, StoredEpoch& epoch);
+  void admit(StoredCircle& circle);
+  void remember_people(const StoredCircle& circle, const Snapshot& snapshot);
+  crypto::PublicKey newest_kem(const StoredCircle& circle, const Member& member);
+
+  // circle_follow.cpp
+  Outcome on_epoch_slot(StoredCircle& circle, const HeldSlot& slot);
+  Outcome follow(StoredCircle& circle, const StoredEpoch& parent, const EpochSlot& slot,
+                 ByteView bytes);
+  Outcome on_snapshot_part(StoredCircle& circle, const HeldSlot& slot);
+  std::optional<Bytes> assembled_snapshot(const StoredEpoch& epoch);
+  Result<> may_adopt(const StoredCircle& circle, const StoredEpoch& epoch, const Snapshot& snapshot,
+                     ByteView bytes);
+  void adopt(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& snapshot);
+  void refuse_roster(StoredCircle& circle, const StoredEpoch& epoch, Errc why);
+  void add_epoch(const StoredCircle& circle, const StoredEpoch& epoch);
+  void become_removed(StoredCircle& circle);
+  void freeze(StoredCircle& circle);
+  void end_epoch(const BoardId& board);
+  void drop_circle_insides(StoredCircle& circle);
+  std::optional<Instant> tend(const CircleId& id);
+
+  // circle_mail.cpp
+  Result<> post_parts(StoredCircle& circle, StoredEpoch& epoch, OwnPost& post);
+  Outcome on_message(StoredCircle& circle, const HeldSlot& slot);
+  void on_payload(StoredCircle& circle, const StoredEpoch& epoch, const MemberId& sender,
+                  const Payload& payload, ByteView bytes);
+  void note_order(StoredCircle& circle, const StoredEpoch& epoch, const MemberId& sender,
+                  const PayloadHeader& header, ByteView bytes);
+  void on_complete(StoredCircle& circle, const StoredEpoch& epoch, const MemberId& sender,
+                   const std::vector<Payload>& parts);
+
+  // circle_keys.cpp
+  Result<> ensure_key_slot(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& snapshot);
+  Outcome on_key_slot(StoredCircle& circle, const HeldSlot& slot);
+  std::optional<crypto::Key> unwrap_own(const StoredCircle& circle, const crypto::PublicKey& e_pub,
+                                        const crypto::Key& salt, std::string_view name,
+                                        const Digest32& context, const ByteArray<48>& wrapped);
+  crypto::PublicKey make_kem(const CircleId& circle, const MessageId& announced_by);
+
+  // circle_again.cpp
+  void post_again(StoredCircle& circle, const std::optional<Instant>& all_since);
+  void withdraw_unsent(const OwnPost& post);
+  void on_post_answered(const OutboxOp& op, std::uint64_t position);
+  void on_post_refused(const OutboxOp& op, relay::Refusal why);
+
+  // circle_board.cpp
+  void put_on_board(const StoredEpoch& epoch, SlotKind kind, ByteView message,
+                    const MessageId& mark);
+  OutboxOp board_op(const StoredEpoch& epoch, OutboxOp::Purpose purpose) const;
+  Outcome handle(const HeldSlot& slot);
+  void take(const HeldSlot& slot);
+  void retry_held(const CircleId& circle);
+  void on_board_put_answered(const OutboxOp& op, std::uint64_t position);
+  std::optional<StoredEpoch> current_epoch(const StoredCircle& circle);
+  std::optional<StoredEpoch> coming_epoch(const StoredCircle& circle);
+  std::optional<Snapshot> snapshot_of(const StoredEpoch& epoch) const;
+  std::optional<Snapshot> current_snapshot(const StoredCircle& circle);
+  CircleRows& rows() { return context_.store.circles(); }
+
   Context& context_;
   Receiver& receiver_;
   PairMail* pair_mail_ = nullptr;
+  std::optional<Instant> due_;  // when on_time() has work next; no durable state
 };
+
+// What several of the files need.
+crypto::PublicKey sign_pub_of(const StoredCircle& circle);
+MemberId self_of(const StoredCircle& circle);
+MessageId mark_of(ByteView bytes);  // names the puts that carry these bytes
+bool may_post(const StoredCircle& circle);
 
 }  // namespace ww::engine

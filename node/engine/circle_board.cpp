@@ -1,0 +1,231 @@
+// Slots on a circle's board: sealing and putting, opening and holding, and what answers mean.
+//
+// A slot that cannot be read yet (its roster, its sender's key or its parent is missing) is held,
+// bounded, and tried again whenever something new is known. It is never dropped for being early.
+#include "core/circle_keys.h"
+#include "core/envelope.h"
+#include "core/roster.h"
+#include "engine/circles.h"
+#include "ports/outbox_rows.h"
+#include "ports/seen_rows.h"
+#include "ports/source_rows.h"
+#include "wire/circle.h"
+#include "wire/frame.h"
+#include "wire/payload.h"
+
+namespace ww::engine {
+namespace {
+
+constexpr Duration kRemember = std::chrono::hours{24 * 31};  // past the longest life at a relay
+constexpr Duration kHeardGrain = std::chrono::hours{1};      // so seldom is `heard` written
+
+}  // namespace
+
+crypto::PublicKey sign_pub_of(const StoredCircle& circle) {
+  return crypto::ed25519_public(circle.sign_seed);
+}
+MemberId self_of(const StoredCircle& circle) { return member_id(sign_pub_of(circle)); }
+MessageId mark_of(ByteView bytes) { return MessageId{to_array<16>(crypto::sha256(bytes))}; }
+bool may_post(const StoredCircle& circle) {
+  return (circle.state == StoredCircle::State::member ||
+          circle.state == StoredCircle::State::not_current) &&
+         !circle.current.is_zero();
+}
+
+// ---- out ----------------------------------------------------------------------------------------
+
+OutboxOp Circles::board_op(const StoredEpoch& epoch, OutboxOp::Purpose purpose) const {
+  OutboxOp op;
+  op.purpose = purpose;
+  op.lane = epoch.board.bytes;
+  op.owner = epoch.circle.bytes;
+  op.route = epoch.route;
+  op.target = epoch.board.bytes;
+  op.due = context_.now;
+  op.expires = context_.now + limits::kOldQueueLife;
+  return op;
+}
+
+void Circles::put_on_board(const StoredEpoch& epoch, SlotKind kind, ByteView message,
+                           const MessageId& mark) {
+  core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  SlotInner inner;
+  inner.kind = static_cast<std::uint8_t>(kind);
+  inner.message = to_bytes(message);
+  const relay::Slot slot = core::seal_board_slot(context_.random, keys.board_key, epoch.board,
+                                                 wire::encode_slot_inner(inner));
+  // Our own slot is no news when we read the board.
+  context_.store.seen().add_slot(Digest32{crypto::sha256(slot)}, context_.now + kRemember);
+  OutboxOp op = board_op(epoch, OutboxOp::Purpose::board_put);
+  op.cap = relay::Cap::write;
+  op.cap_secret = std::move(keys.write_cap);
+  op.body = wire::encode_body(relay::BoardPut{epoch.board, context_.random.id<PutId>(), slot});
+  op.message = mark;
+  context_.store.outbox().add(op);
+}
+
+void Circles::on_answer(const OutboxOp& op, const relay::Reply& reply) {
+  using Purpose = OutboxOp::Purpose;
+  const auto* refused = std::get_if<relay::Refused>(&reply);
+  if (op.purpose == Purpose::board_put && refused == nullptr) {
+    const auto* position = std::get_if<relay::Position>(&reply);
+    return on_board_put_answered(op, position == nullptr ? 0 : position->position);
+  }
+  if (op.purpose == Purpose::board_put) return on_post_refused(op, refused->why);
+  if (op.purpose != Purpose::board_new) return;
+  if (refused != nullptr) {
+    if (const auto circle = rows().find(CircleId{op.owner})) notice(*circle, "relay_refused");
+    return;
+  }
+  if (auto source = context_.store.sources().find(op.source)) {
+    source->live = true;
+    context_.store.sources().put(*source);
+  }
+}
+
+void Circles::on_board_put_answered(const OutboxOp& op, std::uint64_t position) {
+  auto circle = rows().find(CircleId{op.owner});
+  auto epoch = rows().epoch(BoardId{op.lane});
+  if (!circle || !epoch || op.message.is_zero()) return;
+  const bool last = context_.store.outbox().waiting_parts(op.message) == 0;
+  if (!epoch->announced && last && op.message == mark_of(epoch->snapshot)) {
+    return announce(*circle, *epoch);
+  }
+  for (const StoredEpoch& child : rows().epochs(circle->id)) {
+    if (child.parent != epoch->board || op.message != mark_of(child.epoch_slot)) continue;
+    epoch->end_position = position;
+    rows().put_epoch(*epoch);
+    return retry_held(circle->id);
+  }
+  const auto kems = rows().kems(circle->id);
+  const auto carried = std::find_if(kems.begin(), kems.end(), [&](const StoredKem& kem) {
+    return kem.announced_by == op.message;
+  });
+  if (carried == kems.end()) return on_post_answered(op, position);
+  for (const StoredKem& kem : kems) {  // the older ones: everybody can see the newer one now
+    if (kem.made >= carried->made || kem.retire_at) continue;
+    StoredKem old;
+    old.circle = kem.circle;
+    old.pub = kem.pub;
+    old.secret = kem.secret.clone();
+    old.made = kem.made;
+    old.announced_by = kem.announced_by;
+    old.retire_at = context_.now + limits::kOldKemLife;
+    rows().put_kem(old);
+  }
+  due_.reset();
+}
+
+// ---- in -----------------------------------------------------------------------------------------
+
+void Circles::on_slot(const Source& source, std::uint64_t position, const relay::Slot& slot) {
+  auto circle = rows().find(CircleId{source.owner});
+  const auto epoch = rows().epoch(BoardId{source.target});
+  if (!circle || !epoch) return;
+  const Digest32 slot_hash{crypto::sha256(slot)};
+  if (!context_.store.seen().add_slot(slot_hash, context_.now + kRemember)) return;
+  const auto opened =
+      core::open_board_slot(core::epoch_keys(epoch->secret).board_key, epoch->board, slot);
+  const auto inner = opened ? wire::decode_slot_inner(*opened) : Result<SlotInner>(opened.error());
+  if (!inner) return context_.log.warning("a board slot cannot be read");
+  if (context_.now - circle->heard > kHeardGrain) {
+    circle->heard = context_.now;
+    rows().put(*circle);
+  }
+  HeldSlot held;
+  held.circle = circle->id;
+  held.board = epoch->board;
+  held.position = position;
+  held.kind = inner->kind;
+  held.message = inner->message;
+  held.since = context_.now;
+  take(held);
+}
+
+void Circles::take(const HeldSlot& slot) {
+  const Outcome outcome = handle(slot);
+  if (outcome == Outcome::hold) rows().hold(slot);
+  if (outcome == Outcome::advanced) retry_held(slot.circle);
+}
+
+// Rows are read anew for each slot: the one before may have changed them.
+Circles::Outcome Circles::handle(const HeldSlot& slot) {
+  auto circle = rows().find(slot.circle);
+  if (!circle || circle->state == StoredCircle::State::left ||
+      circle->state == StoredCircle::State::removed) {
+    return Outcome::done;
+  }
+  switch (static_cast<SlotKind>(slot.kind)) {
+    case SlotKind::sender_key_message:
+      return on_message(*circle, slot);
+    case SlotKind::key_slot:
+      return on_key_slot(*circle, slot);
+    case SlotKind::snapshot:
+      return on_snapshot_part(*circle, slot);
+    case SlotKind::epoch_slot:
+      return on_epoch_slot(*circle, slot);
+    default:
+      break;
+  }
+  // Of a newer version: kept aside for the day that this node is updated, but never at the expense
+  // of what it can read.
+  context_.log.info("a board slot of a kind this version does not know");
+  return rows().held(circle->id).size() < limits::kHeldSlots / 2 ? Outcome::hold : Outcome::done;
+}
+
+void Circles::retry_held(const CircleId& circle) {
+  bool again = true;
+  while (again) {
+    again = false;
+    for (const HeldSlot& slot : rows().held(circle)) {
+      const Outcome outcome = handle(slot);
+      if (outcome == Outcome::hold) continue;
+      rows().erase_held(slot.id);
+      again = again || outcome == Outcome::advanced;
+    }
+  }
+}
+
+void Circles::on_board_drained(const Source& source) {
+  auto circle = rows().find(CircleId{source.owner});
+  const auto epoch = rows().epoch(BoardId{source.target});
+  if (!circle || !epoch) return;
+  if (circle->current != epoch->board) {
+    if (epoch->left) context_.store.sources().erase(source.id);
+    return;
+  }
+  // Closed, and no epoch slot led on: the relay may be withholding it.
+  if (!coming_epoch(*circle)) ask_where_they_are(*circle);
+}
+
+// ---- rows ---------------------------------------------------------------------------------------
+
+std::optional<StoredEpoch> Circles::current_epoch(const StoredCircle& circle) {
+  if (circle.current.is_zero()) return std::nullopt;
+  return rows().epoch(circle.current);
+}
+
+// An epoch that we know the secret of, but not yet the roster.
+std::optional<StoredEpoch> Circles::coming_epoch(const StoredCircle& circle) {
+  const auto current = current_epoch(circle);
+  std::optional<StoredEpoch> newest;
+  for (StoredEpoch& epoch : rows().epochs(circle.id)) {
+    if (!epoch.snapshot.empty() || (current && epoch.epoch < current->epoch)) continue;
+    newest = std::move(epoch);
+  }
+  return newest;
+}
+
+std::optional<Snapshot> Circles::snapshot_of(const StoredEpoch& epoch) const {
+  if (epoch.snapshot.empty()) return std::nullopt;
+  auto snapshot = wire::decode_snapshot(epoch.snapshot);
+  WW_CHECK(snapshot.ok());  // it was checked before it was stored
+  return std::move(*snapshot);
+}
+
+std::optional<Snapshot> Circles::current_snapshot(const StoredCircle& circle) {
+  const auto epoch = current_epoch(circle);
+  return epoch ? snapshot_of(*epoch) : std::nullopt;
+}
+
+}  // namespace ww::engine

@@ -1,0 +1,222 @@
+// The next epoch, made by an admin (proto/PROTOCOL.md, CHANGE): 1 new board, 2 snapshot there,
+// 3 epoch slot on the old board and pairwise, 4 the old board is closed.
+//
+// Steps 1 and 2 lie in the new board's lane, 3 and 4 in the old one's, so that no connection is
+// seen to write to both. 3 is made in the same transaction that learns of 2's answer: nobody is
+// sent to a board that is not there. The maker herself stands in the new epoch from the first
+// moment, so a removal takes effect at once.
+#include "core/circle_keys.h"
+#include "core/roster.h"
+#include "engine/circles.h"
+#include "ports/outbox_rows.h"
+#include "ports/source_rows.h"
+#include "wire/circle.h"
+#include "wire/frame.h"
+
+namespace ww::engine {
+namespace {
+
+Bytes signed_snapshot(Snapshot& snapshot, const crypto::Key& seed) {
+  const Bytes bytes = wire::encode_snapshot(snapshot);
+  snapshot.signature = core::sign_bytes(seed, "snapshot", wire::signed_part(bytes));
+  return wire::encode_snapshot(snapshot);
+}
+
+}  // namespace
+
+void Circles::start_first_epoch(StoredCircle& circle, const Route& route) {
+  Snapshot snapshot;
+  snapshot.founder = sign_pub_of(circle);
+  snapshot.nonce = context_.random.array<16>();
+  snapshot.circle = circle.id = circle_id(snapshot.founder, snapshot.nonce);
+  snapshot.admins = {snapshot.founder};
+  snapshot.policy = circle.policy;
+  Member self;
+  self.sign_pub = snapshot.founder;
+  self.kem_pub = make_kem(circle.id, MessageId{});
+  self.name = circle.pseudonym;
+  snapshot.members = {self};
+  start_epoch(circle, std::move(snapshot), route, nullptr);
+}
+
+void Circles::start_next_epoch(StoredCircle& circle, const std::vector<Member>& added,
+                               const std::vector<crypto::PublicKey>& removed) {
+  const auto parent = current_epoch(circle);
+  WW_CHECK(parent.has_value());
+  Snapshot snapshot = *snapshot_of(*parent);
+  const Snapshot before = snapshot;
+  snapshot.members = core::next_members(before, added, removed, sign_pub_of(circle));
+  for (Member& member : snapshot.members) member.kem_pub = newest_kem(circle, member);
+  std::erase_if(snapshot.admins,
+                [&](const auto& admin) { return !core::index_of(snapshot, admin); });
+  snapshot.epoch = parent->epoch + 1;
+  snapshot.previous = parent->hash;
+  start_epoch(circle, std::move(snapshot), parent->route, &*parent);
+}
+
+void Circles::start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& route,
+                          const StoredEpoch* parent) {
+  snapshot.signer = sign_pub_of(circle);
+  StoredEpoch epoch;
+  epoch.snapshot = signed_snapshot(snapshot, circle.sign_seed);
+  WW_CHECK(core::check_snapshot(snapshot, epoch.snapshot).ok());
+  epoch.circle = circle.id;
+  epoch.epoch = snapshot.epoch;
+  epoch.hash = core::snapshot_hash(epoch.snapshot);
+  epoch.secret = context_.random.key();
+  epoch.board = core::epoch_keys(epoch.secret).board;
+  epoch.route = route;
+  epoch.made_here = true;
+  epoch.admin_cap = context_.random.key();
+  epoch.made = context_.now;
+  epoch.announced = parent == nullptr;
+  if (parent != nullptr) {
+    epoch.parent = parent->board;
+    epoch.epoch_slot = make_epoch_slot(circle, *parent, epoch);
+  }
+  rows().put_epoch(epoch);
+  make_board(epoch);
+  circle.current = epoch.board;
+  rows().put(circle);
+  remember_people(circle, snapshot);
+  if (parent != nullptr) end_epoch(parent->board);
+}
+
+void Circles::make_board(const StoredEpoch& epoch) {
+  core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  Source source;
+  source.kind = Source::Kind::board;
+  source.target = epoch.board.bytes;
+  source.owner = epoch.circle.bytes;
+  source.generation = epoch.epoch;
+  source.route = epoch.route;
+  source.read_cap = keys.read_cap.clone();
+
+  const auto cap = [](const crypto::Key& secret, relay::Right right) {
+    return relay::BoardCap{crypto::x25519_public(secret), static_cast<std::uint8_t>(right), 0};
+  };
+  relay::BoardNew request;
+  request.board = epoch.board;
+  request.caps = {cap(epoch.admin_cap, relay::Right::admin), cap(keys.read_cap, relay::Right::read),
+                  cap(keys.write_cap, relay::Right::write),
+                  cap(keys.anon_cap, relay::Right::anonymous)};
+  OutboxOp op = board_op(epoch, OutboxOp::Purpose::board_new);
+  op.source = context_.store.sources().put(source);
+  op.cap = relay::Cap::admin;
+  op.cap_secret = epoch.admin_cap.clone();
+  op.body = wire::encode_body(request);
+  context_.store.outbox().add(op);
+
+  const auto parts = wire::split_snapshot(epoch.snapshot);
+  WW_CHECK(parts.ok());  // kMembersPolicy members fit
+  for (const Bytes& part : *parts) {
+    put_on_board(epoch, SlotKind::snapshot, part, mark_of(epoch.snapshot));
+  }
+}
+
+Bytes Circles::make_epoch_slot(const StoredCircle& circle, const StoredEpoch& old_epoch,
+                               const StoredEpoch& new_epoch) {
+  const Snapshot before = *snapshot_of(old_epoch), after = *snapshot_of(new_epoch);
+  const crypto::Key e = context_.random.key();
+  EpochSlot slot;
+  slot.circle = circle.id;
+  slot.epoch = new_epoch.epoch;
+  slot.old_snapshot = old_epoch.hash;
+  slot.new_snapshot = new_epoch.hash;
+  slot.signer = static_cast<std::uint16_t>(core::index_of(before, sign_pub_of(circle)).value());
+  slot.e_pub = crypto::x25519_public(e);
+  const core::WrapBinding binding{
+      "epoch", old_epoch.secret,
+      core::epoch_context(circle.id, slot.epoch, slot.old_snapshot, slot.new_snapshot)};
+  for (const Member& member : before.members) {
+    std::optional<core::Wrapped> wrapped;
+    if (core::index_of(after, member.sign_pub)) {
+      wrapped = core::wrap(e, newest_kem(circle, member), member_id(member.sign_pub), binding,
+                           new_epoch.secret);
+    }
+    // Who is out gets noise: from outside nobody can count the removed.
+    slot.wraps.push_back(wrapped ? *wrapped : context_.random.array<48>());
+  }
+  slot.sealed_route =
+      crypto::aead_seal(core::route_key(new_epoch.secret), wire::encode_route(new_epoch.route));
+  slot.signature = core::sign_bytes(circle.sign_seed, "epoch-slot",
+                                    wire::signed_part(wire::encode_epoch_slot(slot)));
+  return wire::encode_epoch_slot(slot);
+}
+
+// The new board stands, with its snapshot: the others are told the way. What goes on the old board
+// goes pairwise too, against a relay that withholds it.
+void Circles::announce(StoredCircle& circle, StoredEpoch& epoch) {
+  epoch.announced = true;
+  rows().put_epoch(epoch);
+  const auto parent = rows().epoch(epoch.parent);
+  if (!parent) return;
+  put_on_board(*parent, SlotKind::epoch_slot, epoch.epoch_slot, mark_of(epoch.epoch_slot));
+  OutboxOp close = board_op(*parent, OutboxOp::Purpose::board_close);
+  close.cap = relay::Cap::admin;
+  close.cap_secret = parent->admin_cap.clone();
+  close.body = wire::encode_body(relay::BoardClose{parent->board});
+  context_.store.outbox().add(close);
+
+  const Snapshot before = *snapshot_of(*parent), after = *snapshot_of(epoch);
+  for (const StoredPerson& person : rows().people(circle.id)) {
+    if (person.contact.is_zero() || !core::index_of(after, person.member)) continue;
+    if (!core::index_of(before, person.member)) {
+      send_welcome(circle, epoch, person.contact);
+    } else if (!pair_mail_->send(person.contact, content::CircleEpoch{epoch.epoch_slot})) {
+      context_.log.warning("an epoch slot could not go pairwise");
+    }
+  }
+  admit(circle);
+}
+
+// All who have answered by now come in together. One epoch at a time is on its way.
+void Circles::admit(StoredCircle& circle) {
+  const auto current = current_epoch(circle);
+  if (!current || !current->announced || !may_post(circle)) return;
+  const auto roster = snapshot_of(*current);
+  std::vector<Member> added;
+  std::optional<Instant> since;
+  for (const StoredOffer& offer : rows().offers(circle.id)) {
+    if (!offer.card) continue;
+    if (roster->members.size() + added.size() >= roster->policy.members_max) break;
+    added.push_back(*offer.card);
+    if (!since || offer.made < *since) since = offer.made;
+    rows().erase_offer(circle.id, offer.contact);
+    StoredPerson person;
+    person.circle = circle.id;
+    person.member = member_id(offer.card->sign_pub);
+    person.contact = offer.contact;
+    person.first_seen = context_.now;
+    rows().put_person(person);
+    tell(circle, "came: " + offer.card->name);
+  }
+  if (added.empty()) return;
+  start_next_epoch(circle, added, {});
+  post_again(circle, since);
+}
+
+void Circles::remember_people(const StoredCircle& circle, const Snapshot& snapshot) {
+  for (const Member& member : snapshot.members) {
+    const MemberId id = member_id(member.sign_pub);
+    if (rows().person(circle.id, id)) continue;
+    StoredPerson person;
+    person.circle = circle.id;
+    person.member = id;
+    person.first_seen = context_.now;
+    rows().put_person(person);
+  }
+}
+
+crypto::PublicKey Circles::newest_kem(const StoredCircle& circle, const Member& member) {
+  const MemberId id = member_id(member.sign_pub);
+  if (id == self_of(circle)) {
+    const auto kems = rows().kems(circle.id);
+    WW_CHECK(!kems.empty());
+    return kems.front().pub;
+  }
+  const auto person = rows().person(circle.id, id);
+  return person && person->kem ? *person->kem : member.kem_pub;
+}
+
+}  // namespace ww::engine

@@ -1,0 +1,264 @@
+// Who comes and goes: offers and cards, welcomes, leaving, and finding back after an absence. All
+// of it travels pairwise; only the notice of leaving stands on the board as well.
+#include "base/byte_io.h"
+#include "core/circle_keys.h"
+#include "core/pseudonym.h"
+#include "core/roster.h"
+#include "engine/circles.h"
+#include "ports/contact_rows.h"
+#include "ports/settings_rows.h"
+#include "ports/source_rows.h"
+
+namespace ww::engine {
+namespace {
+
+using State = StoredCircle::State;
+
+bool printable(const std::string& name) {
+  return !name.empty() && std::none_of(name.begin(), name.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+}
+
+crypto::Digest leave_digest(const content::CircleLeave& notice) {
+  const Bytes epoch = ByteWriter{}.u32(notice.epoch).take();
+  return crypto::hash("leave", {notice.circle, epoch});
+}
+
+}  // namespace
+
+void Circles::on_pair_content(const ContactId& from, const Content& content) {
+  const auto contact = context_.store.contacts().find(from);
+  if (!contact) return;
+  due_.reset();
+  if (const auto* offer = std::get_if<content::CircleOffer>(&content)) on_offer(*contact, *offer);
+  if (const auto* card = std::get_if<content::CircleJoin>(&content)) on_join(*contact, *card);
+  if (const auto* no = std::get_if<content::CircleDecline>(&content)) on_decline(*contact, *no);
+  if (const auto* welcome = std::get_if<content::CircleWelcome>(&content)) {
+    on_welcome(*contact, *welcome);
+  }
+  if (const auto* state = std::get_if<content::CircleState>(&content)) on_state(*contact, *state);
+  if (const auto* notice_of_leave = std::get_if<content::CircleLeave>(&content)) {
+    if (auto circle = rows().find(notice_of_leave->circle)) {
+      on_leave_notice(*circle, *notice_of_leave);
+    }
+  }
+  if (const auto* epoch = std::get_if<content::CircleEpoch>(&content)) {
+    // The slot names its circle, and is signed: it does not matter which contact brings it.
+    ByteReader reader(epoch->epoch_slot);
+    HeldSlot slot;
+    slot.circle = CircleId{reader.array<16>()};
+    slot.kind = static_cast<std::uint8_t>(SlotKind::epoch_slot);
+    slot.message = epoch->epoch_slot;
+    slot.since = context_.now;
+    if (rows().find(slot.circle)) take(slot);
+  }
+}
+
+// ---- at her node --------------------------------------------------------------------------------
+
+// She is told, and may leave; nothing is asked of her unless she set it so.
+void Circles::on_offer(const Contact& from, const content::CircleOffer& offer) {
+  auto circle = rows().find(offer.circle);
+  const bool known = circle.has_value();
+  if (known && circle->state == State::joining) {
+    if (circle->sponsor == from.id && !circle->asked) send_card(*circle);
+    return;
+  }
+  if (known && circle->state != State::left && circle->state != State::removed) return;
+  if (!printable(offer.name) || offer.name.size() > limits::kMemberNameMax ||
+      (!known && rows().all().size() >= limits::kCirclesMax)) {
+    context_.log.warning("an offer of a circle was declined");
+    if (!pair_mail_->send(from.id, content::CircleDecline{offer.circle})) {
+      context_.log.warning("a contact cannot be written to");
+    }
+    return;
+  }
+  StoredCircle fresh;
+  fresh.id = offer.circle;
+  fresh.name = known ? circle->name : free_name(offer.name);
+  fresh.sponsor = from.id;
+  fresh.policy = offer.policy;
+  fresh.created = fresh.awake = fresh.heard = context_.now;
+  fresh.asked = context_.store.settings().get("circles").value_or("auto") == "ask";
+  give_new_keys(fresh);
+  rows().put(fresh);
+  tell(fresh, (fresh.asked ? "offered_by: " : "added_by: ") + from.name);
+  if (!fresh.asked) send_card(fresh);
+}
+
+void Circles::give_new_keys(StoredCircle& circle) {
+  circle.sign_seed = context_.random.key();
+  circle.pseudonym = core::draw_pseudonym(context_.random);
+}
+
+void Circles::send_card(const StoredCircle& circle) {
+  const auto kems = rows().kems(circle.id);
+  const auto kem = kems.empty() ? make_kem(circle.id, MessageId{}) : kems.front().pub;
+  const content::CircleJoin card{circle.id, sign_pub_of(circle), kem, circle.pseudonym};
+  if (!pair_mail_->send(circle.sponsor, card)) {
+    context_.log.warning("a card could not be sent");
+  }
+}
+
+// Of the one who brought her in: an epoch's secret, and where its board is. Also the answer to
+// CircleState.
+void Circles::on_welcome(const Contact& from, const content::CircleWelcome& welcome) {
+  auto circle = rows().find(welcome.circle);
+  if (!circle || circle->sponsor != from.id || circle->asked) return;
+  const bool waits = circle->state == State::joining || circle->state == State::member ||
+                     circle->state == State::not_current;
+  if (!waits) return;
+  const auto current = current_epoch(*circle);
+  if (current && welcome.epoch <= current->epoch) {
+    if (welcome.snapshot == current->hash && circle->state == State::not_current) {
+      circle->state = State::member;
+      circle->heard = context_.now;
+      rows().put(*circle);
+      tell(*circle, "member");
+    }
+    return;
+  }
+  StoredEpoch epoch;
+  epoch.circle = circle->id;
+  epoch.epoch = welcome.epoch;
+  epoch.hash = welcome.snapshot;
+  epoch.secret = crypto::Key(welcome.secret);
+  epoch.board = core::epoch_keys(epoch.secret).board;
+  epoch.route = welcome.route;
+  epoch.by_welcome = true;
+  epoch.made = context_.now;
+  add_epoch(*circle, epoch);
+}
+
+void Circles::ask_where_they_are(StoredCircle& circle) {
+  if (circle.sponsor.is_zero() || !may_post(circle)) return;
+  if (context_.now - circle.asked_at < limits::kAskAgain) return;
+  const auto current = current_epoch(circle);
+  const content::CircleState question{circle.id, current ? current->epoch : 0};
+  if (!pair_mail_->send(circle.sponsor, question)) return;
+  circle.asked_at = context_.now;
+  circle.state = State::not_current;
+  rows().put(circle);
+  tell(circle, "not_current");
+}
+
+// ---- at the admin's -----------------------------------------------------------------------------
+
+void Circles::on_join(const Contact& from, const content::CircleJoin& card) {
+  auto circle = rows().find(card.circle);
+  const auto roster = circle ? current_snapshot(*circle) : std::nullopt;
+  if (!roster || !may_post(*circle) || !core::is_admin(*roster, sign_pub_of(*circle))) return;
+  for (StoredOffer& offer : rows().offers(card.circle)) {
+    if (offer.contact != from.id || offer.card) continue;
+    const bool fits = from.trust == Trust::verified && printable(card.name) &&
+                      card.name.size() <= limits::kMemberNameMax &&
+                      !core::index_of(*roster, card.sign_pub) &&
+                      crypto::x25519(context_.random.key(), card.kem_pub).has_value();
+    if (!fits) return context_.log.warning("a card for a circle is refused");
+    Member member;
+    member.sign_pub = card.sign_pub;
+    member.kem_pub = card.kem_pub;
+    member.name = card.name;
+    offer.card = member;
+    rows().put_offer(offer);
+    return admit(*circle);
+  }
+}
+
+void Circles::on_decline(const Contact& from, const content::CircleDecline& decline) {
+  auto circle = rows().find(decline.circle);
+  const auto roster = circle ? current_snapshot(*circle) : std::nullopt;
+  if (!roster || !may_post(*circle)) return;
+  rows().erase_offer(circle->id, from.id);
+  tell(*circle, "declined: " + from.name);
+  // Her no crossed our welcome.
+  const auto person = person_of(circle->id, from.id);
+  const auto index = person ? core::index_of(*roster, person->member) : std::nullopt;
+  if (!index || !core::is_admin(*roster, sign_pub_of(*circle))) return;
+  start_next_epoch(*circle, {}, {roster->members[*index].sign_pub});
+}
+
+void Circles::send_welcome(const StoredCircle& circle, const StoredEpoch& epoch,
+                           const ContactId& to) {
+  content::CircleWelcome welcome;
+  welcome.circle = circle.id;
+  welcome.name = circle.name;
+  welcome.epoch = epoch.epoch;
+  welcome.secret = to_array<32>(epoch.secret.view());
+  welcome.snapshot = epoch.hash;
+  welcome.route = epoch.route;
+  if (!pair_mail_->send(to, welcome)) context_.log.warning("a welcome could not be sent");
+}
+
+// Only to who stands in the roster now: somebody removed learns nothing, not even that.
+void Circles::on_state(const Contact& from, const content::CircleState& state) {
+  const auto circle = rows().find(state.circle);
+  const auto epoch = circle ? current_epoch(*circle) : std::nullopt;
+  if (!epoch || !may_post(*circle)) return;
+  const auto roster = snapshot_of(*epoch);
+  const auto person = person_of(circle->id, from.id);
+  if (!roster || !person || !core::index_of(*roster, person->member)) {
+    return context_.log.info("a state request from somebody who is no member");
+  }
+  send_welcome(*circle, *epoch, from.id);
+}
+
+void Circles::on_leave_notice(StoredCircle& circle, const content::CircleLeave& notice_of_leave) {
+  const auto roster = current_snapshot(circle);
+  if (!roster || notice_of_leave.circle != circle.id || !may_post(circle)) return;
+  const auto index = core::index_of(*roster, notice_of_leave.sign_pub);
+  if (!index || notice_of_leave.sign_pub == sign_pub_of(circle)) return;  // gone already
+  if (!crypto::ed25519_verify(notice_of_leave.sign_pub, "leave", leave_digest(notice_of_leave),
+                              notice_of_leave.signature)) {
+    return context_.log.warning("a notice of leaving that is not signed");
+  }
+  tell(circle, "left: " + roster->members[*index].name);
+  if (!core::is_admin(*roster, sign_pub_of(circle))) return;
+  start_next_epoch(circle, {}, {notice_of_leave.sign_pub});
+}
+
+api::Answer<> Circles::leave(const std::string& name) {
+  auto circle = rows().find_by_name(name);
+  if (!circle) {
+    return api::Problem{
+        api::Problem::Kind::not_found,
+        "There is no circle named \"" + name + "\". `watchword circle list` shows the names.",
+        {},
+        {}};
+  }
+  due_.reset();
+  if (circle->state == State::left || circle->state == State::removed) return Unit{};
+  if (circle->state == State::joining) {
+    if (!pair_mail_->send(circle->sponsor, content::CircleDecline{circle->id})) {
+      context_.log.warning("a contact cannot be written to");
+    }
+  } else if (const auto epoch = current_epoch(*circle)) {
+    content::CircleLeave notice_of_leave;
+    notice_of_leave.circle = circle->id;
+    notice_of_leave.epoch = epoch->epoch;
+    notice_of_leave.sign_pub = sign_pub_of(*circle);
+    notice_of_leave.signature =
+        crypto::ed25519_sign(circle->sign_seed, "leave", leave_digest(notice_of_leave));
+    const bool on_board = post(circle->id, notice_of_leave).ok();
+    const bool pairwise =
+        !circle->sponsor.is_zero() && pair_mail_->send(circle->sponsor, notice_of_leave).ok();
+    if (!on_board && !pairwise) context_.log.warning("nobody could be told of leaving");
+  }
+  circle->state = State::left;
+  drop_circle_insides(*circle);
+  tell(*circle, "left");
+  return Unit{};
+}
+
+std::optional<StoredPerson> Circles::person_of(const CircleId& circle, const ContactId& contact) {
+  // The newest, should she have been in the circle before under another pseudonym.
+  std::optional<StoredPerson> found;
+  for (StoredPerson& person : rows().people(circle)) {
+    if (person.contact != contact) continue;
+    if (!found || found->first_seen <= person.first_seen) found = std::move(person);
+  }
+  return found;
+}
+
+}  // namespace ww::engine
