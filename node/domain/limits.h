@@ -28,10 +28,18 @@ inline constexpr std::size_t kRouteHostMax = 80;  // a v3 onion name with its po
 inline constexpr std::size_t kNameMax = 40;       // bytes of UTF-8 that a contact shows of herself
 inline constexpr std::size_t kMemberNameMax = 32;
 inline constexpr std::size_t kPasswordMax = 128;
+inline constexpr std::size_t kSuitesMax = 16;     // offered in a HELLO1
+inline constexpr std::size_t kHaveMax = 128;      // receipts in one message: they fit one payload
+inline constexpr std::size_t kInviteText = 4096;  // characters, white space left out
 
 inline constexpr std::size_t kMembersFormat = 64;  // key slot and epoch slot hold no more
 inline constexpr std::size_t kMembersPolicy = 50;  // the snapshot fits three parts
 inline constexpr std::size_t kAdminsMax = 3;
+inline constexpr std::size_t kSnapshotPartsMax = 3;  // 64 members of the longest names need two
+inline constexpr std::size_t kRoutePlain = 128;      // a route before its sealing, padded: one size
+inline constexpr std::size_t kSealedRouteMax = kRoutePlain + 16;
+inline constexpr std::size_t kCircleNameMax = 80;
+inline constexpr std::size_t kCircleRegionsMax = 8;
 inline constexpr std::size_t kContactsMax = 500;
 inline constexpr std::size_t kCirclesMax = 50;
 

@@ -2,17 +2,13 @@
 
 #include "proto/wire.capnp.h"
 #include "wire/segment.h"
+#include "wire/shown_text.h"
 
 namespace ww::wire {
 namespace {
 
 namespace schema = ::ww::schema::wire;
 
-constexpr std::size_t kHaveMax = 128;
-constexpr std::size_t kSuitesMax = 16;
-constexpr std::size_t kCircleNameMax = 80;
-constexpr std::size_t kRegionsMax = 8;
-constexpr std::size_t kRegionMax = 10;
 constexpr unsigned kWords = static_cast<unsigned>(limits::kMessageMax / 8) + 64;
 
 // ---- writing
@@ -131,8 +127,7 @@ Result<IdType> id(capnp::Data::Reader data) {
 }
 
 Result<std::string> text(capnp::Text::Reader in, std::size_t most) {
-  if (in.size() > most) return fail(Errc::too_large);
-  return std::string(in.cStr(), in.size());
+  return shown_text({in.begin(), in.size()}, most);
 }
 
 Result<Route> route(schema::Route::Reader in) {
@@ -163,7 +158,7 @@ Result<Content> read(schema::Hello1::Reader in) {
   WW_TRY_SET(hello.routes, routes(in.getRoutes()));
   hello.version_min = in.getVersionMin();
   hello.version_max = in.getVersionMax();
-  if (in.getSuites().size() > kSuitesMax) return fail(Errc::too_large);
+  if (in.getSuites().size() > limits::kSuitesMax) return fail(Errc::too_large);
   hello.suites.clear();
   for (const std::uint8_t suite : in.getSuites()) hello.suites.push_back(suite);
   WW_TRY_SET(hello.name, text(in.getName(), limits::kNameMax));
@@ -189,7 +184,7 @@ Result<Content> read(schema::SignedAlert::Reader in) {
 }
 
 Result<Content> read_have(capnp::List<capnp::Data>::Reader in) {
-  if (in.size() > kHaveMax) return fail(Errc::too_large);
+  if (in.size() > limits::kHaveMax) return fail(Errc::too_large);
   content::Have have;
   for (const auto each : in) {
     WW_TRY_SET(const MessageId message, id<MessageId>(each));
@@ -202,9 +197,9 @@ Result<CirclePolicy> policy(schema::Policy::Reader in) {
   CirclePolicy read;
   read.hops_max = in.getHopsMax();
   read.members_max = in.getMembersMax();
-  if (in.getRegions().size() > kRegionsMax) return fail(Errc::too_large);
+  if (in.getRegions().size() > limits::kCircleRegionsMax) return fail(Errc::too_large);
   for (const auto each : in.getRegions()) {
-    WW_TRY_SET(std::string region, text(each, kRegionMax));
+    WW_TRY_SET(std::string region, region_code({each.begin(), each.size()}));
     read.regions.push_back(std::move(region));
   }
   return read;
@@ -213,7 +208,7 @@ Result<CirclePolicy> policy(schema::Policy::Reader in) {
 Result<Content> read(schema::CircleOffer::Reader in) {
   content::CircleOffer offer;
   WW_TRY_SET(offer.circle, id<CircleId>(in.getCircle()));
-  WW_TRY_SET(offer.name, text(in.getName(), kCircleNameMax));
+  WW_TRY_SET(offer.name, text(in.getName(), limits::kCircleNameMax));
   WW_TRY_SET(offer.policy, policy(in.getPolicy()));
   return Content(std::move(offer));
 }
@@ -230,7 +225,7 @@ Result<Content> read(schema::CircleJoin::Reader in) {
 Result<Content> read(schema::CircleWelcome::Reader in) {
   content::CircleWelcome welcome;
   WW_TRY_SET(welcome.circle, id<CircleId>(in.getCircle()));
-  WW_TRY_SET(welcome.name, text(in.getName(), kCircleNameMax));
+  WW_TRY_SET(welcome.name, text(in.getName(), limits::kCircleNameMax));
   welcome.epoch = in.getEpoch();
   WW_TRY_SET(welcome.secret, fixed<32>(in.getSecret()));
   WW_TRY_SET(welcome.snapshot, id<Digest32>(in.getSnapshot()));

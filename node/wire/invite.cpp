@@ -3,6 +3,7 @@
 #include "base/byte_io.h"
 #include "base/crypto.h"
 #include "domain/limits.h"
+#include "domain/ratchet_limits.h"
 
 namespace ww::wire {
 namespace {
@@ -12,11 +13,13 @@ constexpr std::uint8_t kSuite = 1;
 constexpr std::string_view kScheme = "watchword:";
 constexpr std::size_t kCheck = 4;
 constexpr std::uint16_t kCritical = 0x8000;
-constexpr std::uint32_t kPreKeyIdMax = 0xFFFFFE;  // 0xFFFFFF is never removed after use
 
 ByteArray<kCheck> check_of(ByteView bytes) { return to_array<kCheck>(crypto::sha256(bytes)); }
 
-bool is_prekey_id(std::uint32_t id) { return id >= 1 && id <= kPreKeyIdMax; }
+bool is_prekey_id(std::uint32_t id) {
+  return id >= limits::kPreKeyIdMin && id <= limits::kPreKeyIdMax;
+}
+bool is_registration_id(std::uint16_t id) { return id >= 1 && id <= limits::kRegistrationIdMax; }
 
 PreKeyOffer read_offer(ByteReader& in) {
   PreKeyOffer offer;
@@ -96,7 +99,8 @@ Result<Invite> decode_invite(ByteView bytes) {
   invite.s0 = in.array<32>();
   invite.seal_pub = in.array<32>();
   invite.offer = read_offer(in);
-  if (!is_prekey_id(invite.offer.signed_prekey_id) || !is_prekey_id(invite.offer.one_time_id)) {
+  if (!is_registration_id(invite.offer.registration_id) ||
+      !is_prekey_id(invite.offer.signed_prekey_id) || !is_prekey_id(invite.offer.one_time_id)) {
     return fail(Errc::malformed);
   }
   invite.words_commit = Digest32{in.array<32>()};
@@ -115,7 +119,7 @@ Result<Bytes> invite_bytes(std::string_view text) {
   for (const char c : text) {
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
     packed += (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-    if (packed.size() > 4096) return fail(Errc::too_large);
+    if (packed.size() > limits::kInviteText) return fail(Errc::too_large);
   }
   if (!packed.starts_with(kScheme)) return fail(Errc::malformed);
   auto bytes = from_base32(std::string_view(packed).substr(kScheme.size()));

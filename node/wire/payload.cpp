@@ -6,6 +6,8 @@ namespace ww::wire {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kContentPart = 1;
+constexpr std::uint8_t kKnownFlags = 0x03;  // critical, author
 
 bool all_zero(ByteView bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](auto byte) { return byte == 0; });
@@ -35,10 +37,12 @@ Result<Payload> decode_payload(ByteView bytes) {
   header.version = in.u8();
   if (header.version != kVersion) return fail(Errc::unsupported);
   header.type = in.u8();
+  if (header.type != kContentPart) return fail(Errc::unsupported);
   header.part = in.u8();
   header.parts = in.u8();
   header.content_length = in.u16();
   header.flags = in.u8();
+  if ((header.flags & ~kKnownFlags) != 0) return fail(Errc::unsupported);
   header.device = in.u8();
   header.message = MessageId{in.array<16>()};
   header.sequence = in.u64();
