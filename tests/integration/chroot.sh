@@ -20,7 +20,7 @@ case $release in
     ;;
 esac
 shift
-keep= base=
+keep="" base=""
 while (($#)); do
   case $1 in
     --keep) keep=1 ;;

@@ -1,0 +1,281 @@
+// alert send, list, show, corroborate.
+#include <set>
+
+#include "cli/alert_view.h"
+#include "cli/dates.h"
+#include "cli/groups.h"
+#include "cli/input.h"
+#include "cli/session.h"
+#include "cli/shown_text.h"
+#include "cli/wait.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+using api::Problem;
+
+constexpr std::size_t kAlertMost = 256 * 1024;  // of a file; the model itself allows far less
+constexpr Duration kAskAgain = std::chrono::minutes{1};
+
+bool is_delivered(const std::string& state) {
+  return state == "handed_over" || state == "confirmed";
+}
+
+// Until the alert is at a relay or the time is over. `after`: an event from before the sending.
+Answer<std::string> wait_for_delivery(Session& session, api::NodeApi& node, const std::string& id,
+                                      std::uint64_t after, Duration wait) {
+  const Instant until = session.world().now() + wait;
+  while (true) {
+    WW_TRY_SET(const auto shown_now, node.alert(id));
+    const Duration left = until - session.world().now();
+    if (is_delivered(shown_now.delivery) || left <= Duration{0}) return shown_now.delivery;
+    WW_TRY_SET(const auto events, node.events(after, std::min(left, kAskAgain)));
+    if (!events.empty()) after = events.back().cursor;
+  }
+}
+
+Answer<Json> parsed(const std::string& text) {
+  auto json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) {
+    return problem(Problem::Kind::other, "The node answered with something that is no alert.");
+  }
+  return json;
+}
+
+Answer<Json> to_json(const api::Sent& sent, const std::string& state) {
+  Json json = {{"id", sent.id}, {"state", state}, {"warnings", sent.warnings}};
+  if (state == "dry_run") {
+    WW_TRY_SET(json["alert"], parsed(sent.alert));
+  }
+  return json;
+}
+
+void tell_sent(Session& session, const api::Sent& sent, const std::string& state) {
+  for (const auto& warning : sent.warnings) session.say("Note: " + shown(warning));
+  if (state == "dry_run") {
+    session.line(sent.alert);
+    session.say("Nothing was sent. This is what they would see.");
+    return;
+  }
+  session.line(sent.id);
+  if (state == "saved") session.say("Saved. It leaves as soon as a relay can be reached.");
+  if (state == "handed_over") session.say("At a relay. It reaches them when they are online.");
+  if (state == "confirmed") session.say("Arrived.");
+}
+
+Answer<api::SendRequest> send_request(Session& session, const Arguments& arguments) {
+  api::SendRequest request;
+  request.circles = arguments.all("--circle");
+  request.contacts = arguments.all("--to");
+  request.urgent = arguments.has("--urgent");
+  request.dry_run = arguments.has("--dry-run");
+  request.accept = arguments.all("--accept");
+  if (request.circles.empty() && request.contacts.empty()) {
+    return usage("Who shall get it? Give --circle NAME or --to CONTACT.");
+  }
+  WW_TRY_SET(request.json, file_or_input(session.terminal(), arguments.one("--file"), kAlertMost));
+  return request;
+}
+
+Answer<int> finish(Session& session, const api::Sent& sent, const std::string& state) {
+  if (session.json()) {
+    WW_TRY_SET(const Json json, to_json(sent, state));
+    session.object("alert-send", json);
+  } else {
+    tell_sent(session, sent, state);
+  }
+  return kDone;
+}
+
+Answer<int> send(Session& session, const Arguments& arguments) {
+  Duration wait{0};
+  if (arguments.has("--wait")) {
+    WW_TRY_SET(wait, seconds_of(arguments, "--wait"));
+  }
+  WW_TRY_SET(const auto request, send_request(session, arguments));
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const std::uint64_t before, newest_event(*node));
+  WW_TRY_SET(const api::Sent sent, node->alert_send(request));
+  std::string state = request.dry_run ? "dry_run" : sent.state;
+  const bool waits = arguments.has("--wait") && !request.dry_run;
+  if (waits && !is_delivered(state)) {
+    // It is saved by now: whatever goes wrong while waiting must not look like a failure to send.
+    const auto delivered = wait_for_delivery(session, *node, sent.id, before, wait);
+    if (delivered.ok()) state = *delivered;
+  }
+  WW_TRY(finish(session, sent, state));
+  return waits && !is_delivered(state) ? kQueued : kDone;
+}
+
+Json to_json(const api::AlertLine& line) {
+  return {{"id", line.id},
+          {"kind", line.kind},
+          {"codes", line.codes},
+          {"regions", line.regions},
+          {"severity", line.severity},
+          {"state", line.state},
+          {"received", for_scripts(line.received)}};
+}
+
+Answer<api::ListRequest> list_request(const Arguments& arguments) {
+  api::ListRequest request;
+  if (arguments.has("--region")) request.region = arguments.one("--region");
+  if (!arguments.has("--since")) return request;
+  request.since = parse_date(arguments.one("--since"));
+  if (!request.since) {
+    return usage("--since needs a date such as 2026-11-24 or 2026-11-24T08:00:00Z.");
+  }
+  return request;
+}
+
+Answer<std::vector<api::AlertLine>> every_line(api::NodeApi& node, api::ListRequest request) {
+  std::vector<api::AlertLine> all;
+  while (true) {
+    WW_TRY_SET(const auto page, node.alerts(request));
+    all.insert(all.end(), page.begin(), page.end());
+    if (page.size() < request.limit) return all;
+    request.offset += static_cast<std::uint32_t>(page.size());
+  }
+}
+
+bool print_line(Session& session, const api::AlertLine& line) {
+  return session.json() ? session.object("alert-line", to_json(line))
+                        : session.line(line_text(line));
+}
+
+// Prints each alert once, those that are there and those that come, until nobody reads.
+Answer<int> follow(Session& session, api::NodeApi& node, const api::ListRequest& request) {
+  WW_TRY_SET(std::uint64_t after, newest_event(node));
+  std::set<std::string> printed;
+  while (true) {
+    WW_TRY_SET(auto lines, every_line(node, request));
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto& a, const auto& b) { return a.received < b.received; });
+    for (const auto& line : lines) {
+      if (printed.insert(line.id).second && !print_line(session, line)) return kDone;
+    }
+    bool alert_came = false;
+    while (!alert_came) {
+      WW_TRY_SET(const auto events, node.events(after, kAskAgain));
+      for (const auto& event : events) alert_came = alert_came || event.what == "alert";
+      if (!events.empty()) after = events.back().cursor;
+    }
+  }
+}
+
+Answer<int> list(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(const auto request, list_request(arguments));
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  if (arguments.has("--follow")) return follow(session, *node, request);
+  WW_TRY_SET(const auto lines, every_line(*node, request));
+  if (session.json()) {
+    Json all = Json::array();
+    for (const auto& line : lines) all.push_back(to_json(line));
+    session.object("alert-list", {{"alerts", all}});
+    return kDone;
+  }
+  for (const auto& line : lines) print_line(session, line);
+  if (lines.empty()) {
+    session.say("Nothing is known here for this. That does not mean that it is safe.");
+  }
+  return kDone;
+}
+
+Answer<Json> to_json(const api::AlertShown& alert) {
+  Json history = Json::array();
+  for (const auto& step : alert.history) {
+    history.push_back({{"id", step.id},
+                       {"kind", step.kind},
+                       {"reason", step.reason},
+                       {"at", for_scripts(step.at)}});
+  }
+  WW_TRY_SET(Json model, parsed(alert.alert));
+  Json json = {{"alert", std::move(model)},
+               {"received", for_scripts(alert.received)},
+               {"from", alert.from},
+               {"state", alert.state},
+               {"urgency_now", alert.urgency_now},
+               {"corroborations",
+                {{"first_hand", alert.corroborations.first_hand},
+                 {"others", alert.corroborations.others},
+                 {"mine", alert.corroborations.mine}}},
+               {"history", history},
+               {"partial", alert.partial}};
+  if (!alert.delivery.empty()) json["delivery"] = alert.delivery;
+  return json;
+}
+
+Answer<int> show(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto alert, node->alert(arguments.one("ID")));
+  if (!session.json()) {
+    session.terminal().out(alert_text(alert, arguments.one("ID")));
+    return kDone;
+  }
+  WW_TRY_SET(const Json json, to_json(alert));
+  session.object("alert-show", json);
+  return kDone;
+}
+
+Answer<int> corroborate(Session& session, const Arguments& arguments) {
+  api::CorroborateRequest request;
+  request.id = arguments.one("ID");
+  request.reason = arguments.one("--reason", request.reason);
+  if (arguments.has("--basis")) request.basis = arguments.one("--basis");
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto sent, node->alert_corroborate(request));
+  if (session.json()) {
+    session.object("alert-corroborate",
+                   {{"id", sent.id}, {"state", sent.state}, {"warnings", sent.warnings}});
+  } else {
+    tell_sent(session, sent, sent.state);
+  }
+  return kDone;
+}
+
+const Positional kId{"ID", "the alert's id, or its first 6 characters"};
+
+}  // namespace
+
+std::vector<Command> alert_commands() {
+  return {
+      {"alert send",
+       "warn people",
+       {"watchword alert send --file alert.json --circle Hull",
+        "watchword alert send --file - --to Kim --wait 30 < alert.json",
+        "watchword alert send --file alert.json --circle Hull --dry-run"},
+       {},
+       {{"--file", "FILE", "one alert as JSON, or - for standard input", false, true},
+        {"--circle", "NAME", "everybody in this circle", true},
+        {"--to", "CONTACT", "this person", true},
+        {"--urgent", "", "it is happening now"},
+        {"--dry-run", "", "show what they would see, send nothing"},
+        {"--wait", "SECONDS", "wait until it is at a relay; exit code 8 if it is not by then"},
+        {"--accept", "FINDING", "keep what the redactor found", true}},
+       "The node sets id and sent. Prints the id.",
+       send},
+      {"alert list",
+       "the alerts that are known here",
+       {"watchword alert list", "watchword alert list --region GB-LDS --since 2026-11-01",
+        "watchword alert list --follow --json"},
+       {},
+       {{"--region", "CODE", "only this region, ISO 3166-2"},
+        {"--since", "TIME", "received since; 2026-11-24 or 2026-11-24T08:00:00Z"},
+        {"--follow", "", "go on, and print each new one"}},
+       "An empty list does not mean that it is safe.",
+       list},
+      {"alert show", "one alert", {"watchword alert show itdn6h"}, {kId}, {}, "", show},
+      {"alert corroborate",
+       "say that you met the same",
+       {"watchword alert corroborate itdn6h"},
+       {kId},
+       {{"--reason", "CODE",
+         "same_identifier_own_experience (default), same_person_other_identifier, saw_it"},
+        {"--basis", "CODE", "first_hand (default), told_by_affected, project, public_source"}},
+       "",
+       corroborate},
+  };
+}
+
+}  // namespace ww::cli

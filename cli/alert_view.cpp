@@ -1,0 +1,184 @@
+#include "cli/alert_view.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/dates.h"
+#include "cli/shown_text.h"
+
+namespace ww::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Values of these fields are codes of the model: their underscores are blanks for people.
+bool is_coded(const std::string& key) {
+  static const char* keys[] = {"codes",  "severity", "urgency", "certainty", "basis", "action",
+                               "advice", "role",     "build",   "level",     "mode",  "setting",
+                               "reason", "tactics",  "weapon",  "precision", "police"};
+  return std::any_of(std::begin(keys), std::end(keys), [&](const char* k) { return key == k; });
+}
+
+std::string spaced(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string scalar(const std::string& key, const Json& value) {
+  if (value.is_string()) {
+    const auto text = shown(value.get_ref<const std::string&>());
+    return is_coded(key) ? spaced(text) : text;
+  }
+  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
+  if (value.is_null()) return "unknown";
+  return value.dump();
+}
+
+bool is_scalar(const Json& value) { return !value.is_structured(); }
+bool is_range(const Json& value) {
+  return value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number();
+}
+
+std::string inline_list(const std::string& key, const Json& list) {
+  std::string all;
+  for (const auto& item : list) all += (all.empty() ? "" : ", ") + scalar(key, item);
+  return all;
+}
+
+void print(std::string& out, const std::string& indent, const std::string& key, const Json& value);
+
+void print_fields(std::string& out, const std::string& indent, const Json& object) {
+  for (const auto& [key, value] : object.items()) print(out, indent, key, value);
+}
+
+void print_items(std::string& out, const std::string& indent, const std::string& label,
+                 const Json& list) {
+  for (const auto& item : list) {
+    out += indent + label + ":\n";
+    if (item.is_object()) {
+      print_fields(out, indent + "  ", item);
+    } else {
+      print(out, indent + "  ", label, item);
+    }
+  }
+}
+
+void print(std::string& out, const std::string& indent, const std::string& key, const Json& value) {
+  const std::string label = spaced(shown(key));
+  if (value.is_string() && value.get_ref<const std::string&>().find('\n') != std::string::npos) {
+    out += indent + label + ":\n" +
+           shown_lines(value.get_ref<const std::string&>(), indent + "  ") + "\n";
+  } else if (is_scalar(value)) {
+    out += indent + label + ": " + scalar(key, value) + "\n";
+  } else if (is_range(value)) {
+    out += indent + label + ": " + value[0].dump() + " to " + value[1].dump() + "\n";
+  } else if (value.is_object()) {
+    out += indent + label + ":\n";
+    print_fields(out, indent + "  ", value);
+  } else if (std::all_of(value.begin(), value.end(), is_scalar)) {
+    if (!value.empty()) out += indent + label + ": " + inline_list(key, value) + "\n";
+  } else {
+    print_items(out, indent, label, value);
+  }
+}
+
+std::string text_of(const Json& alert, const std::string& key) {
+  return alert.contains(key) && alert[key].is_string() ? alert[key].get<std::string>() : "";
+}
+
+std::string banner(const api::AlertShown& alert, const Json& json) {
+  std::string out;
+  if (text_of(json, "status") == "exercise") out += "EXERCISE: this did not happen\n";
+  if (text_of(json, "status") == "test") out += "TEST: this did not happen\n";
+  if (alert.state == "retracted") out += "WITHDRAWN by its author\n";
+  if (alert.state == "disputed") out += "DISPUTED: somebody says that this is not right\n";
+  if (alert.state == "updated") out += "There is a newer version of this\n";
+  if (alert.state == "expired") out += "OLD: its time is over\n";
+  if (alert.partial) out += "INCOMPLETE: parts of it are newer than this program\n";
+  return out;
+}
+
+std::string assessment(const api::AlertShown& alert, const Json& json) {
+  std::string out = "How grave: " + spaced(shown(text_of(json, "severity")));
+  if (!alert.urgency_now.empty()) out += "; when: " + spaced(shown(alert.urgency_now));
+  out += "; how sure: " + spaced(shown(text_of(json, "certainty")));
+  const auto basis = text_of(json, "basis");
+  if (!basis.empty()) out += ", " + spaced(shown(basis));
+  return out + "\n";
+}
+
+std::string others(const api::AlertShown& alert) {
+  const auto& said = alert.corroborations;
+  std::string out = "Others who met the same themselves: " + std::to_string(said.first_hand);
+  if (said.others > 0) out += "; who heard of it: " + std::to_string(said.others);
+  return out + (said.mine ? "; you said so too" : "") + "\n";
+}
+
+std::string history(const api::AlertShown& alert) {
+  std::string out;
+  for (const auto& step : alert.history) {
+    out += "  " + for_people(step.at) + " " + shown(step.kind) +
+           (step.reason.empty() ? "" : ": " + spaced(shown(step.reason))) + "\n";
+  }
+  return out.empty() ? out : "Since then\n" + out;
+}
+
+bool is_said_above(const std::string& key) {
+  static const char* keys[] = {"schema",  "id",        "kind",  "status", "severity",
+                               "urgency", "certainty", "basis", "action", "advice",
+                               "what",    "who",       "when",  "where"};
+  return std::any_of(std::begin(keys), std::end(keys), [&](const char* k) { return key == k; });
+}
+
+std::string four_ws(const Json& json) {
+  std::string out;
+  for (const char* key : {"what", "who", "when", "where"}) {
+    if (json.contains(key)) print(out, "", key, json[key]);
+  }
+  for (const char* key : {"action", "advice"}) {
+    if (json.contains(key)) print(out, "", key, json[key]);
+  }
+  return out;
+}
+
+std::string the_rest(const Json& json) {
+  std::string out;
+  for (const auto& [key, value] : json.items()) {
+    if (!is_said_above(key)) print(out, "  ", key, value);
+  }
+  return out.empty() ? out : "Also\n" + out;
+}
+
+std::string delivery_words(const std::string& delivery) {
+  if (delivery == "saved") return "saved here, not at a relay yet";
+  if (delivery == "handed_over") return "at a relay";
+  if (delivery == "confirmed") return "arrived";
+  return shown(delivery);
+}
+
+}  // namespace
+
+std::string alert_text(const api::AlertShown& alert, const std::string& id) {
+  const Json json = Json::parse(alert.alert, nullptr, false);
+  std::string out = "Alert " + shown(id) + "\n";
+  out += "From " + (alert.from == "me" ? "you" : shown(alert.from)) + ", received " +
+         for_people(alert.received) + "\n";
+  if (!json.is_object()) return out + "This program cannot read it.\n";
+  out += banner(alert, json) + assessment(alert, json) + four_ws(json) + the_rest(json);
+  out += others(alert) + history(alert);
+  if (!alert.delivery.empty()) out += "Delivery: " + delivery_words(alert.delivery) + "\n";
+  return out;
+}
+
+std::string line_text(const api::AlertLine& line) {
+  std::string codes, regions;
+  for (const auto& code : line.codes) codes += (codes.empty() ? "" : ", ") + spaced(shown(code));
+  for (const auto& region : line.regions) regions += (regions.empty() ? "" : ", ") + shown(region);
+  std::string out = shown(line.id.substr(0, 8)) + "  " + for_people(line.received) + "  " +
+                    shown(line.severity) + "  " + codes;
+  if (!regions.empty()) out += "  " + regions;
+  return line.state == "current" ? out : out + "  [" + shown(line.state) + "]";
+}
+
+}  // namespace ww::cli

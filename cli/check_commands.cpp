@@ -1,0 +1,84 @@
+// check: is this number, plate, handle or message known here? Never a verdict of safety.
+#include "cli/groups.h"
+#include "cli/input.h"
+#include "cli/session.h"
+#include "cli/shown_text.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+
+constexpr std::size_t kTextMost = 512 * 1024;  // a long pasted conversation
+
+Json to_json(const api::Checked& checked) {
+  Json extracted = Json::array(), matches = Json::array();
+  for (const auto& found : checked.extracted) {
+    extracted.push_back({{"kind", found.kind},
+                         {"raw", found.raw},
+                         {"canon", found.canon},
+                         {"warnings", found.warnings}});
+  }
+  for (const auto& match : checked.matches) {
+    matches.push_back({{"alert", match.alert},
+                       {"identifier", match.identifier},
+                       {"strength", match.strength},
+                       {"why", match.why}});
+  }
+  return {{"extracted", extracted}, {"matches", matches}};
+}
+
+std::string strength_words(const std::string& strength) {
+  if (strength == "exact") return "the same";
+  if (strength == "possible") return "perhaps the same";
+  if (strength == "faded") return "the same, but long ago: it may belong to somebody else now";
+  return shown(strength);
+}
+
+void print(Session& session, const api::Checked& checked) {
+  for (const auto& found : checked.extracted) {
+    session.line("Looked for " + shown(found.kind) + " " + shown(found.canon));
+    for (const auto& warning : found.warnings) session.line("  note: " + shown(warning));
+  }
+  if (checked.extracted.empty()) session.line("There was nothing in it to look for.");
+  for (const auto& match : checked.matches) {
+    session.line("KNOWN: " + shown(match.identifier) + " in alert " + shown(match.alert) + " (" +
+                 strength_words(match.strength) + ")");
+    if (!match.why.empty()) session.line("  " + shown(match.why));
+  }
+  if (checked.matches.empty()) {
+    session.line("Nothing is known here about this. That does not mean that it is safe.");
+  } else {
+    session.line("`watchword alert show ID` shows an alert.");
+  }
+}
+
+Answer<int> check(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(const std::string text,
+             text_or_input(session.terminal(), arguments.one("TEXT"), kTextMost));
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto checked, node->check(text));
+  if (session.json()) {
+    session.object("check", to_json(checked));
+  } else {
+    print(session, checked);
+  }
+  return kDone;
+}
+
+}  // namespace
+
+std::vector<Command> check_commands() {
+  return {{"check",
+           "is this number, plate, handle or message known here?",
+           {"watchword check - < message.txt", "watchword check +447700900123",
+            "watchword check GB:AB00TST", "watchword check platform.example:handle"},
+           {{"TEXT", "- to read from standard input, or the text itself", true, true}},
+           {},
+           "Looks in what this node knows and asks nobody. Exit code 0 with or without a match.\n"
+           "No match does not mean that it is safe. Prefer -: what stands in a command line is\n"
+           "kept in the shell's history.",
+           check}};
+}
+
+}  // namespace ww::cli

@@ -1,0 +1,66 @@
+#include "cli/groups.h"
+
+namespace ww::cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = []() {
+    std::vector<Command> list;
+    for (auto make :
+         {profile_commands, alert_commands, check_commands, contact_commands, circle_commands,
+          relay_commands, config_commands, node_commands, completion_commands}) {
+      for (auto& command : make()) list.push_back(std::move(command));
+    }
+    return list;
+  }();
+  return all;
+}
+
+const std::vector<std::string>& later_commands() {
+  static const std::vector<std::string> paths = {
+      "note",
+      "incident new",
+      "incident edit",
+      "incident show",
+      "incident list",
+      "incident subject",
+      "incident timeline",
+      "evidence add",
+      "evidence list",
+      "evidence show",
+      "evidence export",
+      "evidence verify",
+      "care",
+      "cards",
+      "contacts-for",
+      "packet",
+      "packet verify",
+      "alert new",
+      "alert update",
+      "alert retract",
+      "alert dispute",
+      "alert forward",
+      "alert mute",
+      "drafts",
+      "contact introduce",
+      "circle invite",
+      "circle policy",
+      "region list",
+      "region follow",
+      "region unfollow",
+      "tor status",
+      "tor on",
+      "tor off",
+      "tor require",
+      "file export",
+      "file import",
+      "backup",
+      "restore",
+      "passphrase change",
+      "decoy set",
+      "wipe",
+      "hide",
+  };
+  return paths;
+}
+
+}  // namespace ww::cli

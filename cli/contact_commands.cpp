@@ -1,0 +1,254 @@
+// contact invite, accept, verify, list, show, rename, mute, remove.
+#include "cli/dates.h"
+#include "cli/groups.h"
+#include "cli/input.h"
+#include "cli/qr.h"
+#include "cli/session.h"
+#include "cli/shown_text.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+using api::Problem;
+
+constexpr std::size_t kInviteMost = 16 * 1024;  // far above any invite; refuses a wrong file early
+
+Json date_or_null(const std::optional<Instant>& instant) {
+  return instant ? Json(for_scripts(*instant)) : Json(nullptr);
+}
+
+Json to_json(const api::ContactInfo& person) {
+  return {{"name", person.name},
+          {"their_name", person.their_name},
+          {"state", person.state},
+          {"failure", person.failure},
+          {"trust", person.trust},
+          {"verified", person.trust == "verified"},
+          {"verified_at", date_or_null(person.verified_at)},
+          {"words", person.words ? Json(*person.words) : Json(nullptr)},
+          {"digits", person.digits},
+          {"muted", person.muted},
+          {"created", for_scripts(person.created)},
+          {"invite_until", date_or_null(person.invite_until)}};
+}
+
+std::string trust_words(const api::ContactInfo& person) {
+  if (person.trust == "changed") return "WORDS CHANGED: stop, and ask her by another way";
+  if (person.trust != "verified") return "words not checked yet";
+  return "words checked" + (person.verified_at ? " on " + for_people(*person.verified_at) : "");
+}
+
+std::string state_words(const api::ContactInfo& person) {
+  if (person.state == "established") return "connected";
+  if (person.state == "invited") return "invited, no answer yet";
+  if (person.state == "answering" || person.state == "answered") return "connecting";
+  if (person.state == "failed") return "failed (" + shown(person.failure) + ")";
+  return shown(person.state);
+}
+
+void print(Session& session, const api::ContactInfo& person) {
+  session.line(shown(person.name));
+  if (!person.their_name.empty()) session.line("  calls herself: " + shown(person.their_name));
+  session.line("  state: " + state_words(person) + (person.muted ? ", muted" : ""));
+  session.line("  trust: " + trust_words(person));
+  if (person.words) session.line("  words: " + shown(*person.words));
+  if (!person.digits.empty()) session.line("  digits: " + shown(person.digits));
+  if (person.invite_until) {
+    session.line("  invite: for one person, until " + for_people(*person.invite_until));
+  }
+}
+
+int give(Session& session, const std::string& schema, const api::ContactInfo& person) {
+  if (session.json()) {
+    session.object(schema, to_json(person));
+  } else {
+    print(session, person);
+  }
+  return kDone;
+}
+
+int say_done(Session& session, const std::string& schema, const std::string& name,
+             const std::string& words) {
+  if (session.json()) {
+    session.object(schema, {{"name", name}});
+  } else {
+    session.say(words);
+  }
+  return kDone;
+}
+
+Answer<int> invite(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const api::InviteMade made, node->contact_invite({arguments.one("--for")}));
+  if (session.json()) {
+    session.object(
+        "contact-invite",
+        {{"name", made.name}, {"invite", made.text}, {"until", for_scripts(made.until)}});
+  } else {
+    session.line(made.text);
+    session.say("For one person, until " + for_people(made.until) + ". Saved as " +
+                shown(made.name) + ".");
+    session.say("Hand it over by a way that others do not read, then check the six words.");
+  }
+  if (!arguments.has("--qr")) return kDone;
+  WW_TRY(show_qr(session.terminal(), made.text, arguments.one("--qr")));
+  return kDone;
+}
+
+Answer<bool> relay_is_allowed(Session& session, const Problem& refused) {
+  if (!session.may_ask()) return refused;
+  session.say(shown(refused.message));
+  const auto typed = session.terminal().ask("Go there all the same? Type yes or no: ");
+  return typed && *typed == "yes";
+}
+
+Answer<int> accept(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(const std::string line,
+             text_or_input(session.terminal(), arguments.one("LINE"), kInviteMost));
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  api::AcceptRequest request{trimmed(line), arguments.one("--name"),
+                             arguments.has("--allow-relay")};
+  auto accepted = node->contact_accept(request);
+  const bool asks = !accepted.ok() && !request.allow_relay &&
+                    accepted.error().kind == Problem::Kind::unchecked_words;
+  if (asks) {
+    WW_TRY_SET(request.allow_relay, relay_is_allowed(session, accepted.error()));
+    if (!request.allow_relay) return accepted.error();
+    accepted = node->contact_accept(request);
+  }
+  WW_TRY(accepted);
+  return give(session, "contact-accept", *accepted);
+}
+
+Answer<int> verify(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto person,
+             node->contact_verify(arguments.one("NAME"), arguments.has("--confirm")));
+  if (session.json()) {
+    session.object("contact-verify", to_json(person));
+    return kDone;
+  }
+  if (!person.words) {
+    session.say("There are no words yet: " + state_words(person) +
+                ". Both of you must be online once.");
+    return kDone;
+  }
+  session.line(shown(*person.words));
+  session.say(trust_words(person));
+  if (person.trust == "unchecked") {
+    session.say(
+        "Read them to each other in person or by voice. If they are the same on both sides:");
+    session.say("  watchword contact verify NAME --confirm");
+  }
+  return kDone;
+}
+
+Answer<int> list(Session& session, const Arguments&) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto people, node->contacts());
+  if (session.json()) {
+    Json all = Json::array();
+    for (const auto& person : people) all.push_back(to_json(person));
+    session.object("contact-list", {{"contacts", all}});
+    return kDone;
+  }
+  for (const auto& person : people) {
+    session.line(shown(person.name) + ": " + state_words(person) + ", " + trust_words(person) +
+                 (person.muted ? ", muted" : ""));
+  }
+  if (people.empty()) session.say("Nobody yet. `watchword contact invite --for NAME` begins.");
+  return kDone;
+}
+
+Answer<int> show(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto person, node->contact(arguments.one("NAME")));
+  return give(session, "contact-show", person);
+}
+
+Answer<int> rename(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY(node->contact_rename(arguments.one("NAME"), arguments.one("NEW")));
+  return say_done(session, "contact-rename", arguments.one("NEW"), "Renamed.");
+}
+
+Answer<int> mute(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  const bool off = arguments.has("--off");
+  WW_TRY(node->contact_mute(arguments.one("NAME"), !off));
+  return say_done(
+      session, "contact-mute", arguments.one("NAME"),
+      off ? "Not muted any more." : "Muted: what she sends is not shown. She is not told.");
+}
+
+Answer<int> remove(Session& session, const Arguments& arguments) {
+  const std::string name = arguments.one("NAME");
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  if (!arguments.has("--yes")) {
+    if (!session.may_ask()) return usage("--yes is missing: this cannot be undone.");
+    const auto typed =
+        session.terminal().ask("Remove " + shown(name) + " for good? Type yes or no: ");
+    if (!typed || *typed != "yes") return usage("Nothing was removed.");
+  }
+  WW_TRY(node->contact_remove(name));
+  return say_done(session, "contact-remove", name, "Removed.");
+}
+
+const Positional kName{"NAME", "your name for this person"};
+
+}  // namespace
+
+std::vector<Command> contact_commands() {
+  return {
+      {"contact invite",
+       "make an invite for one person",
+       {"watchword contact invite --for Kim", "watchword contact invite --for Kim --qr kim.png"},
+       {},
+       {{"--for", "NAME", "your name for this person"},
+        {"--qr", "FILE", "also as a picture (.png or .svg); - draws it on the terminal"}},
+       "Prints one line that begins with watchword: and works once.",
+       invite},
+      {"contact accept",
+       "take an invite that somebody gave you",
+       {"watchword contact accept - --name Kim < invite.txt",
+        "watchword contact accept watchword:... --name Kim"},
+       {{"LINE", "the invite, or - to read it from standard input"}},
+       {{"--name", "NAME", "your name for this person", false, true},
+        {"--allow-relay", "", "go to the invite's relay although it is not one of yours"}},
+       "Prefer -: what stands in a command line is kept in the shell's history.",
+       accept},
+      {"contact verify",
+       "show the six words, or record that they are the same",
+       {"watchword contact verify Kim", "watchword contact verify Kim --confirm"},
+       {kName},
+       {{"--confirm", "", "both of us have read the same words"}},
+       "",
+       verify},
+      {"contact list", "all people", {"watchword contact list"}, {}, {}, "", list},
+      {"contact show", "one person", {"watchword contact show Kim"}, {kName}, {}, "", show},
+      {"contact rename",
+       "change your name for a person",
+       {"watchword contact rename Kim \"Kim from Hull\""},
+       {kName, {"NEW", "the new name"}},
+       {},
+       "",
+       rename},
+      {"contact mute",
+       "do not show what a person sends",
+       {"watchword contact mute Kim", "watchword contact mute Kim --off"},
+       {kName},
+       {{"--off", "", "show it again"}},
+       "",
+       mute},
+      {"contact remove",
+       "remove a person for good",
+       {"watchword contact remove Kim"},
+       {kName},
+       {{"--yes", "", "do not ask"}},
+       "",
+       remove},
+  };
+}
+
+}  // namespace ww::cli

@@ -1,0 +1,145 @@
+// relay add, list, test, remove.
+#include <algorithm>
+
+#include "cli/groups.h"
+#include "cli/session.h"
+#include "cli/shown_text.h"
+#include "cli/wait.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+using api::Problem;
+
+constexpr int kTestSeconds = 10;
+
+Answer<std::optional<SecretBytes>> password_of(Session& session, const Arguments& arguments) {
+  if (arguments.has("--password-fd")) {
+    WW_TRY_SET(const int descriptor, descriptor_of(arguments, "--password-fd"));
+    WW_TRY_SET(SecretBytes given, session.terminal().read_secret(descriptor));
+    return std::optional<SecretBytes>(std::move(given));
+  }
+  if (!arguments.has("--password")) return std::optional<SecretBytes>();
+  if (!session.may_ask()) return usage("--password-fd is missing: there is no terminal to ask on.");
+  auto typed = session.terminal().ask_secret("Password of the relay: ");
+  if (!typed || typed->empty()) return usage("No password was typed.");
+  return typed;
+}
+
+int say_done(Session& session, const std::string& schema, const std::string& address,
+             const char* words) {
+  if (session.json()) {
+    session.object(schema, {{"address", address}});
+  } else {
+    session.say(words);
+  }
+  return kDone;
+}
+
+Answer<int> add(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto password, password_of(session, arguments));
+  WW_TRY(node->relay_add(arguments.one("ADDRESS"), password));
+  return say_done(session, "relay-add", arguments.one("ADDRESS"), "Added.");
+}
+
+Json to_json(const api::RelayInfo& relay) {
+  return {{"address", relay.address}, {"state", relay.state}, {"password", relay.password}};
+}
+
+Answer<int> list(Session& session, const Arguments&) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto relays, node->relays());
+  if (session.json()) {
+    Json all = Json::array();
+    for (const auto& relay : relays) all.push_back(to_json(relay));
+    session.object("relay-list", {{"relays", all}});
+    return kDone;
+  }
+  for (const auto& relay : relays) {
+    session.line(shown(relay.address) + " " + shown(relay.state) +
+                 (relay.password ? " (password)" : ""));
+  }
+  if (relays.empty()) session.say("No relay yet. `watchword relay add ADDRESS` adds one.");
+  return kDone;
+}
+
+Answer<std::vector<api::RelayInfo>> of_interest(api::NodeApi& node, const std::string& address) {
+  WW_TRY_SET(auto relays, node.relays());
+  if (address.empty()) return relays;
+  relays.erase(std::remove_if(relays.begin(), relays.end(),
+                              [&](const auto& relay) { return relay.address != address; }),
+               relays.end());
+  if (relays.empty()) {
+    return problem(Problem::Kind::not_found, "That relay is not one of yours.");
+  }
+  return relays;
+}
+
+bool all_connected(const std::vector<api::RelayInfo>& relays) {
+  return std::all_of(relays.begin(), relays.end(),
+                     [](const auto& relay) { return relay.state == "connected"; });
+}
+
+// The node connects of its own accord; this waits for the word.
+Answer<int> test(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  const std::string address = arguments.one("ADDRESS");
+  const Instant until = session.world().now() + std::chrono::seconds{kTestSeconds};
+  WW_TRY_SET(auto relays, of_interest(*node, address));
+  while (!all_connected(relays) && session.world().now() < until) {
+    // A relay's state is no event: ask again twice a second.
+    WW_TRY(node->events(UINT64_MAX, Duration{500}));
+    WW_TRY_SET(relays, of_interest(*node, address));
+  }
+  Json all = Json::array();
+  for (const auto& relay : relays) {
+    all.push_back(to_json(relay));
+    if (!session.json()) session.line(shown(relay.address) + " " + shown(relay.state));
+  }
+  if (session.json()) session.object("relay-test", {{"relays", all}});
+  return !relays.empty() && all_connected(relays) ? kDone : kOther;
+}
+
+Answer<int> remove(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY(node->relay_remove(arguments.one("ADDRESS")));
+  return say_done(session, "relay-remove", arguments.one("ADDRESS"), "Removed.");
+}
+
+const Positional kAddress{"ADDRESS", "watchword-relay://HOST:PORT/KEY"};
+
+}  // namespace
+
+std::vector<Command> relay_commands() {
+  return {
+      {"relay add",
+       "use a relay; the first one added holds your new queues",
+       {"watchword relay add watchword-relay://relay.example.com:7077/KEY",
+        "watchword relay add ADDRESS --password-fd 4 4<password-file"},
+       {kAddress},
+       {{"--password", "", "ask for the relay's password"},
+        {"--password-fd", "N", "read the relay's password from descriptor N, one line"}},
+       "",
+       add},
+      {"relay list", "your relays and how they are", {"watchword relay list"}, {}, {}, "", list},
+      {"relay test",
+       "see whether your relays answer",
+       {"watchword relay test"},
+       {{"ADDRESS", "only this one", false}},
+       {},
+       "Waits ten seconds at most. A relay is connected to once something is kept there:\n"
+       "with the first invite. Exit code 1 when one does not answer.",
+       test},
+      {"relay remove",
+       "do not use a relay any more",
+       {"watchword relay remove ADDRESS"},
+       {kAddress},
+       {},
+       "",
+       remove},
+  };
+}
+
+}  // namespace ww::cli

@@ -1,0 +1,66 @@
+// Session: one run of the program. Reaches the node, unlocks it on the way, and prints.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/terminal.h"
+
+namespace ww::cli {
+
+using Json = nlohmann::ordered_json;
+
+// What a session needs of the world besides the terminal.
+struct World {
+  // Reaches the node of a profile; starts one when asked to and none runs.
+  std::function<api::Answer<std::shared_ptr<api::NodeApi>>(const std::string& home, bool start)>
+      connect;
+  // Returns when the process of a node that was told to stop has ended.
+  std::function<void(const std::string& home)> wait_until_ended;
+  std::function<Instant()> now;
+  std::function<std::string()> six_words;  // a passphrase from the system's randomness
+  std::optional<std::string> credential;   // a file that systemd handed over
+};
+
+class Session {
+ public:
+  Session(Globals globals, Terminal& terminal, const World& world)
+      : globals_(std::move(globals)), terminal_(terminal), world_(world) {}
+
+  const Globals& globals() const { return globals_; }
+  Terminal& terminal() { return terminal_; }
+  const World& world() const { return world_; }
+  bool json() const { return globals_.json; }
+  bool may_ask() const { return !globals_.no_input && terminal_.can_ask(); }
+
+  // A running node, whatever its state.
+  api::Answer<api::NodeApi*> node();
+  // A running node with a profile that is unlocked, by --passphrase-fd or a prompt if need be.
+  api::Answer<api::NodeApi*> open_node();
+  // By descriptor, credential or prompt, in this order.
+  api::Answer<SecretBytes> passphrase(const std::string& prompt);
+  bool has_passphrase_source() const;
+
+  // Data. False when nobody reads any more.
+  bool line(const std::string& text) { return terminal_.out(text + "\n"); }
+  // One object on one line; `schema` becomes its first field.
+  bool object(const std::string& schema, const Json& fields);
+  // For a person.
+  void say(const std::string& text) { terminal_.err(text + "\n"); }
+
+ private:
+  Globals globals_;
+  Terminal& terminal_;
+  const World& world_;
+  std::shared_ptr<api::NodeApi> node_;
+};
+
+// JSON text for this terminal: bytes that are no UTF-8 are replaced, and on a screen nothing but
+// ASCII is printed, so that a received text cannot command it.
+std::string to_text(const Json& json, bool for_screen);
+
+}  // namespace ww::cli

@@ -1,0 +1,37 @@
+// Terminal: what a command sees of the person in front of it. The real one is os_terminal.h; tests
+// hand in their own.
+//
+// Data goes to out(), everything meant for a person to err(). Prompts go to /dev/tty, never to
+// stdin, so that a pipe cannot answer them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/node_api.h"
+#include "base/secret.h"
+
+namespace ww::cli {
+
+class Terminal {
+ public:
+  virtual ~Terminal() = default;
+  // False when nobody reads any more (a closed pipe): then stop quietly.
+  virtual bool out(std::string_view text) = 0;
+  virtual void err(std::string_view text) = 0;
+  virtual bool out_is_terminal() const = 0;
+  virtual bool can_ask() const = 0;  // there is a /dev/tty
+  // Without echo. nullopt when it cannot be asked or nothing was typed to the end.
+  virtual std::optional<SecretBytes> ask_secret(const std::string& prompt) = 0;
+  virtual std::optional<std::string> ask(const std::string& prompt) = 0;
+  // All of it, up to `most` bytes.
+  virtual api::Answer<std::string> read_input(std::size_t most) = 0;
+  virtual api::Answer<std::string> read_file(const std::string& path, std::size_t most) = 0;
+  // One line, without its end.
+  virtual api::Answer<SecretBytes> read_secret(int descriptor) = 0;
+  // A new file that only this user may read; one that is there is replaced.
+  virtual api::Answer<> write_private_file(const std::string& path, std::string_view bytes) = 0;
+};
+
+}  // namespace ww::cli

@@ -1,0 +1,35 @@
+// One command line with a fake node, a fake terminal and a clock that events() moves on.
+#pragma once
+
+#include "cli/run.h"
+#include "fake_terminal.h"
+#include "support/fake_node.h"
+
+namespace ww::test {
+
+struct Bench {
+  FakeNode node;
+  FakeTerminal terminal;
+  Instant now = from_ms(0);
+  bool runs = true;            // a node runs, or can be started
+  std::vector<bool> connects;  // with which `start` it was asked
+  cli::World world{
+      [this](const std::string&, bool start) -> api::Answer<std::shared_ptr<api::NodeApi>> {
+        connects.push_back(start);
+        if (!runs) return cli::problem(api::Problem::Kind::no_node, "no node");
+        return std::shared_ptr<api::NodeApi>(&node, [](api::NodeApi*) {});
+      },
+      [](const std::string&) {}, [this]() { return now; },
+      []() { return std::string("one two three four five six"); }, std::nullopt};
+
+  int run(const std::vector<std::string>& words) {
+    return cli::run(words, "/nowhere", terminal, world);
+  }
+  bool asked(const std::string& call) const {
+    return std::find(node.calls.begin(), node.calls.end(), call) != node.calls.end();
+  }
+  cli::Json json() const { return cli::Json::parse(terminal.printed); }
+  cli::Json error() const { return cli::Json::parse(terminal.said); }
+};
+
+}  // namespace ww::test

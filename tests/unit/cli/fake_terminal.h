@@ -1,0 +1,68 @@
+// A terminal that remembers what was printed and types what the test says.
+#pragma once
+
+#include <deque>
+#include <map>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+
+namespace ww::test {
+
+class FakeTerminal final : public cli::Terminal {
+ public:
+  std::string printed, said;      // stdout, stderr
+  std::deque<std::string> typed;  // answers to prompts, in order
+  std::vector<std::string> prompts;
+  std::string input;  // standard input
+  std::map<std::string, std::string> files;
+  std::map<int, std::string> descriptors;  // one line each
+  bool screen = false;                     // stdout is a terminal
+  bool tty = false;                        // there is somebody to ask
+  std::size_t lines_most = 1000;           // after so many, nobody reads
+
+  bool out(std::string_view text) override {
+    if (lines_most == 0) return false;
+    --lines_most;
+    printed += text;
+    return true;
+  }
+  void err(std::string_view text) override { said += text; }
+  bool out_is_terminal() const override { return screen; }
+  bool can_ask() const override { return tty; }
+  std::optional<SecretBytes> ask_secret(const std::string& prompt) override {
+    const auto answer = ask(prompt);
+    if (!answer) return std::nullopt;
+    return SecretBytes::copy_of(as_bytes(*answer));
+  }
+  std::optional<std::string> ask(const std::string& prompt) override {
+    prompts.push_back(prompt);
+    if (typed.empty()) return std::nullopt;
+    auto answer = typed.front();
+    typed.pop_front();
+    return answer;
+  }
+  api::Answer<std::string> read_input(std::size_t most) override { return bounded(input, most); }
+  api::Answer<std::string> read_file(const std::string& path, std::size_t most) override {
+    if (files.count(path) == 0) {
+      return cli::problem(api::Problem::Kind::not_found, "no such file");
+    }
+    return bounded(files[path], most);
+  }
+  api::Answer<SecretBytes> read_secret(int descriptor) override {
+    if (descriptors.count(descriptor) == 0) return cli::usage("cannot be read");
+    return SecretBytes::copy_of(as_bytes(descriptors[descriptor]));
+  }
+  api::Answer<> write_private_file(const std::string& path, std::string_view bytes) override {
+    files[path] = bytes;
+    return Unit{};
+  }
+
+ private:
+  static api::Answer<std::string> bounded(const std::string& text, std::size_t most) {
+    if (text.size() <= most) return text;
+    return cli::problem(api::Problem::Kind::invalid, "too long");
+  }
+};
+
+}  // namespace ww::test
