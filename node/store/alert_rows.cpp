@@ -1,5 +1,7 @@
 #include "store/alert_rows.h"
 
+#include "store/row_values.h"
+
 namespace ww::store {
 namespace {
 
@@ -18,12 +20,6 @@ std::vector<std::string> split(const std::string& text) {
     from = end + 1;
   }
   return list;
-}
-
-template <std::size_t N>
-ByteArray<N> fixed(const Bytes& bytes) {
-  if (bytes.size() != N) throw StoreFailed(fail(Errc::storage));
-  return to_array<N>(bytes);
 }
 
 Receipt receipt_of(const std::tuple<Bytes, bool, Bytes, std::int64_t>& row) {

@@ -1,0 +1,50 @@
+// NodeStore: one person's journal database behind ports/store.h.
+#pragma once
+
+#include <memory>
+
+#include "ports/ratchet.h"
+#include "ports/store.h"
+#include "store/alert_rows.h"
+#include "store/contact_rows.h"
+#include "store/database.h"
+#include "store/outbox_rows.h"
+#include "store/ratchet_rows.h"
+#include "store/seen_rows.h"
+#include "store/settings_rows.h"
+#include "store/source_rows.h"
+
+namespace ww::store {
+
+class NodeStore final : public Store {
+ public:
+  // Brings the schema up to date. Fails with unsupported when the database is a newer version's.
+  static Result<std::unique_ptr<NodeStore>> open(std::unique_ptr<Database> database);
+
+  Result<> begin() override { return db_->begin(); }
+  Result<> commit() override { return db_->commit(); }
+  void rollback() override { db_->rollback(); }
+
+  ContactRows& contacts() override { return contacts_; }
+  SourceRows& sources() override { return sources_; }
+  OutboxRows& outbox() override { return outbox_; }
+  SeenRows& seen() override { return seen_; }
+  CircleRows& circles() override;
+  AlertRows& alerts() override { return alerts_; }
+  SettingsRows& settings() override { return settings_; }
+  RatchetStore& ratchet() override { return ratchet_; }
+
+ private:
+  explicit NodeStore(std::unique_ptr<Database> database);
+
+  std::unique_ptr<Database> db_;
+  SqlContactRows contacts_;
+  SqlSourceRows sources_;
+  SqlOutboxRows outbox_;
+  SqlSeenRows seen_;
+  SqlAlertRows alerts_;
+  SqlSettingsRows settings_;
+  SqlRatchetRows ratchet_;
+};
+
+}  // namespace ww::store
