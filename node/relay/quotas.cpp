@@ -1,0 +1,36 @@
+#include "relay/quotas.h"
+
+#include <algorithm>
+
+namespace ww::relay {
+
+bool FrameAllowance::take(Instant now) {
+  if (filled_ == Instant{}) filled_ = now;
+  const std::int64_t passed = std::max<std::int64_t>(0, (now - filled_).count());
+  const std::uint64_t gained = static_cast<std::uint64_t>(passed) * limits::kFramesPerSecond / 1000;
+  if (gained > 0) {
+    left_ = std::min<std::uint64_t>(limits::kFrameBurst, left_ + gained);
+    filled_ = now;
+  }
+  if (left_ == 0) return false;
+  --left_;
+  return true;
+}
+
+bool count_one(Day today, std::uint32_t most, Day& day, std::uint32_t& count) {
+  if (day != today) {
+    day = today;
+    count = 0;
+  }
+  if (count >= most) return false;
+  ++count;
+  return true;
+}
+
+std::uint32_t posts_per_day(const BoardCap& cap, std::uint32_t named, std::uint32_t anonymous) {
+  if (cap.per_day != 0) return cap.per_day;
+  const bool is_named = (cap.rights & static_cast<std::uint8_t>(Right::write)) != 0;
+  return is_named ? named : anonymous;
+}
+
+}  // namespace ww::relay
