@@ -1,0 +1,189 @@
+#include "identify/alert_identifiers.h"
+
+#include "identify/normalise.h"
+#include "identify/unicode.h"
+
+namespace ww::identify {
+namespace {
+
+using domain::Alert;
+using domain::FieldError;
+using domain::Findings;
+using domain::Identifier;
+
+std::string at(const std::string& path, std::size_t index) {
+  return path + "[" + std::to_string(index) + "]";
+}
+
+void add_warnings(const std::string& field, const Normalised& normalised, Findings& findings) {
+  for (const auto& notice : normalised.warnings) {
+    findings.warnings.push_back({field, notice.code, notice.message});
+  }
+}
+
+void from_raw(Identifier& id, const std::string& path, const Normalised& normalised,
+              Findings& findings) {
+  add_warnings(path + ".raw", normalised, findings);
+  id.canon = normalised.canon;
+  id.raw.reset();
+  if (!normalised.platform.empty()) id.platform = normalised.platform;
+}
+
+// A canon is taken as it stands where it is canonical, and never bent.
+void from_canon(const Identifier& id, const std::string& path, const Normalised& normalised,
+                Findings& findings) {
+  add_warnings(path + ".canon", normalised, findings);
+  const std::string prefix = normalised.cc.empty() ? "" : normalised.cc + ":";
+  const bool same = id.canon == normalised.canon || prefix + id.canon == normalised.canon;
+  if (!same) {
+    findings.errors.push_back({path + ".canon", "not_canonical",
+                               "The one spelling of this is \"" + normalised.canon +
+                                   "\". Write it so, or give it as raw."});
+  }
+  const bool handle = id.kind == domain::IdentifierKind::handle;
+  if (handle && id.platform && *id.platform != normalised.platform) {
+    findings.errors.push_back(
+        {path + ".platform", "not_canonical",
+         "The one spelling of this platform is \"" + normalised.platform + "\". Write it so."});
+  }
+}
+
+// A plate that was given as canon is what its author chose, whatever it looks like.
+bool is_chosen_plate(const Identifier& id, const Unreadable& why) {
+  if (id.raw || id.kind != domain::IdentifierKind::plate || why.code != "ambiguous") return false;
+  const std::string full = id.cc ? *id.cc + ":" + id.canon : id.canon;
+  return why.readings.front() == id.canon || why.readings.front() == full;
+}
+
+void one_identifier(Identifier& id, const std::string& path, const std::string& home_region,
+                    Findings& findings) {
+  if (!id.raw && id.canon.empty()) return;  // told by the reader already
+  const Hints hints{home_region, id.platform.value_or(""), id.cc.value_or("")};
+  const Reading reading = normalise(id.kind, id.raw ? *id.raw : id.canon, hints);
+  const std::string field = path + (id.raw ? ".raw" : ".canon");
+  if (!reading) {
+    const Unreadable& why = reading.error();
+    auto& list = is_chosen_plate(id, why) ? findings.warnings : findings.errors;
+    list.push_back({field, why.code, why.message});
+  } else if (id.raw) {
+    from_raw(id, path, *reading, findings);
+  } else {
+    from_canon(id, path, *reading, findings);
+  }
+}
+
+// Every free text of an alert with its path.
+template <class Visit>
+void each_text(const std::string& path, const domain::Text& text, Visit visit) {
+  if (text) visit(path, *text);
+}
+template <class Visit>
+void each_text(const std::string& path, const domain::List<std::string>& list, Visit visit) {
+  for (std::size_t i = 0; list && i < list->size(); ++i) visit(at(path, i), (*list)[i]);
+}
+template <class Visit>
+void each_text_of(const std::string& path, const domain::Person& person, Visit visit) {
+  each_text(path + ".build", person.build, visit);
+  each_text(path + ".complexion", person.complexion, visit);
+  if (person.hair) {
+    each_text(path + ".hair.colour", person.hair->colour, visit);
+    each_text(path + ".hair.style", person.hair->style, visit);
+  }
+  each_text(path + ".facial_hair", person.facial_hair, visit);
+  each_text(path + ".eyes", person.eyes, visit);
+  each_text(path + ".teeth", person.teeth, visit);
+  if (person.voice) {
+    each_text(path + ".voice.accent", person.voice->accent, visit);
+    each_text(path + ".voice.lang", person.voice->lang, visit);
+    each_text(path + ".voice.note", person.voice->note, visit);
+  }
+  for (std::size_t i = 0; person.marks && i < person.marks->size(); ++i) {
+    each_text(at(path + ".marks", i) + ".part", (*person.marks)[i].part, visit);
+    each_text(at(path + ".marks", i) + ".desc", (*person.marks)[i].desc, visit);
+  }
+  each_text(path + ".smell", person.smell, visit);
+  each_text(path + ".clothing", person.clothing, visit);
+  each_text(path + ".words", person.words, visit);
+  each_text(path + ".distinctive", person.distinctive, visit);
+  each_text(path + ".names", person.names, visit);
+}
+template <class Visit>
+void each_text_of(const std::string& path, const Identifier& id, Visit visit) {
+  each_text(path + ".canon", domain::Text(id.canon), visit);
+  each_text(path + ".platform", id.platform, visit);
+  each_text(path + ".shown", id.shown, visit);
+  each_text(path + ".note", id.note, visit);
+}
+template <class Visit>
+void each_text_of(const std::string& path, const domain::Vehicle& vehicle, Visit visit) {
+  each_text(path + ".make", vehicle.make, visit);
+  each_text(path + ".model", vehicle.model, visit);
+  each_text(path + ".colour", vehicle.colour, visit);
+  each_text(path + ".note", vehicle.note, visit);
+}
+template <class T, class Visit>
+void each_text_of_list(const std::string& path, const domain::List<T>& list, Visit visit) {
+  for (std::size_t i = 0; list && i < list->size(); ++i)
+    each_text_of(at(path, i), (*list)[i], visit);
+}
+template <class Visit>
+void each_text_of(const Alert& alert, Visit visit) {
+  if (alert.what) each_text("what.summary", alert.what->summary, visit);
+  if (alert.who) {
+    each_text_of_list("who.people", alert.who->people, visit);
+    each_text_of_list("who.ids", alert.who->ids, visit);
+    each_text_of_list("who.vehicles", alert.who->vehicles, visit);
+  }
+  if (alert.where) {
+    each_text("where.locality", alert.where->locality, visit);
+    if (alert.where->online) {
+      each_text("where.online.platform", alert.where->online->platform, visit);
+      each_text("where.online.host", alert.where->online->host, visit);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<FieldError> check_normal_form(const Alert& alert) {
+  std::vector<FieldError> errors;
+  each_text_of(alert, [&](const std::string& path, const std::string& text) {
+    if (is_nfc(text)) return;
+    errors.push_back({path, "not_nfc",
+                      "Accents in this text are written as separate characters. Type it again, or "
+                      "convert it to Unicode NFC."});
+  });
+  return errors;
+}
+
+Findings normalise_identifiers(Alert& alert, const std::string& home_region) {
+  Findings findings;
+  if (alert.who && alert.who->ids) {
+    for (std::size_t i = 0; i < alert.who->ids->size(); ++i) {
+      one_identifier((*alert.who->ids)[i], at("who.ids", i), home_region, findings);
+    }
+  }
+  for (auto& error : check_normal_form(alert)) findings.errors.push_back(std::move(error));
+  return findings;
+}
+
+std::vector<AlertTokens> tokens_of_alert(const Alert& alert) {
+  std::vector<AlertTokens> out;
+  if (!alert.who) return out;
+  for (std::size_t i = 0; alert.who->ids && i < alert.who->ids->size(); ++i) {
+    const Identifier& id = (*alert.who->ids)[i];
+    out.push_back({static_cast<std::uint32_t>(i), id.canon, tokens_of(id)});
+  }
+  for (std::size_t i = 0; alert.who->vehicles && i < alert.who->vehicles->size(); ++i) {
+    const domain::Vehicle& vehicle = (*alert.who->vehicles)[i];
+    if (!vehicle.plate) continue;
+    Identifier id;
+    id.kind = domain::IdentifierKind::plate;
+    id.canon = *vehicle.plate;
+    id.cc = vehicle.cc;
+    out.push_back({kVehicleIndex + static_cast<std::uint32_t>(i), *vehicle.plate, tokens_of(id)});
+  }
+  return out;
+}
+
+}  // namespace ww::identify

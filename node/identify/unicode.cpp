@@ -1,0 +1,124 @@
+#include "identify/unicode.h"
+
+#include <unicode/idna.h>
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uspoof.h>
+
+#include <memory>
+
+#include "base/check.h"
+#include "domain/alert_text_rules.h"
+
+namespace ww::identify {
+namespace {
+
+icu::UnicodeString from(std::string_view text) {
+  if (!domain::is_utf8(text)) return {};
+  return icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+}
+std::string to(const icu::UnicodeString& text) {
+  std::string out;
+  return text.toUTF8String(out);
+}
+
+std::string normalised(const icu::Normalizer2* normalizer, std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto result = normalizer->normalize(from(text), status);
+  return U_SUCCESS(status) ? to(result) : std::string();
+}
+
+// ICU's tables are constant data in the process; a missing one is a broken installation.
+const icu::Normalizer2* table(const icu::Normalizer2* (*get)(UErrorCode&)) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* normalizer = get(status);
+  WW_CHECK(U_SUCCESS(status));
+  return normalizer;
+}
+
+struct CloseSpoof {
+  void operator()(USpoofChecker* checker) const { uspoof_close(checker); }
+};
+
+std::string skeleton(const icu::UnicodeString& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<USpoofChecker, CloseSpoof> checker(uspoof_open(&status));
+  icu::UnicodeString result;
+  uspoof_getSkeletonUnicodeString(checker.get(), 0, text, result, &status);
+  return U_SUCCESS(status) ? to(result) : std::string();
+}
+
+}  // namespace
+
+bool is_nfc(std::string_view text) {
+  if (!domain::is_utf8(text)) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  const bool nfc = table(icu::Normalizer2::getNFCInstance)->isNormalized(from(text), status);
+  return U_SUCCESS(status) && nfc;
+}
+
+std::string nfkc(std::string_view text) {
+  return normalised(table(icu::Normalizer2::getNFKCInstance), text);
+}
+
+std::string casefold(std::string_view text) {
+  return normalised(table(icu::Normalizer2::getNFKCCasefoldInstance), text);
+}
+
+std::string confusable_form(std::string_view text) {
+  std::string form = casefold(skeleton(from(nfkc(text))));
+  for (char& c : form) {
+    if (c == 'i' || c == '1' || c == '|') c = 'l';
+    if (c == '0') c = 'o';
+  }
+  return form;
+}
+
+std::string latin_lower(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> latin(
+      icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+  if (U_FAILURE(status)) return {};
+  auto result = from(text);
+  latin->transliterate(result);
+  return to(result);
+}
+
+std::string host_to_ascii(std::string_view host) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(
+      UIDNA_USE_STD3_RULES | UIDNA_NONTRANSITIONAL_TO_ASCII, status));
+  if (U_FAILURE(status)) return {};
+  icu::IDNAInfo info;
+  icu::UnicodeString result;
+  idna->nameToASCII(from(host), result, info, status);
+  if (U_FAILURE(status) || info.hasErrors() || result.isEmpty()) return {};
+  return to(result);
+}
+
+std::string plain_digits(std::string_view text) {
+  const auto source = from(nfkc(text));
+  icu::UnicodeString result;
+  for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    const UChar32 c = source.char32At(i);
+    const int32_t digit = u_charDigitValue(c);
+    if (digit >= 0 && digit <= 9) {
+      result.append(static_cast<UChar>(u'0' + digit));
+    } else if (u_charType(c) != U_FORMAT_CHAR) {
+      result.append(c);
+    }
+  }
+  return to(result);
+}
+
+bool has_letters(std::string_view text) {
+  const auto source = from(text);
+  for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    if (u_isalpha(source.char32At(i))) return true;
+  }
+  return false;
+}
+
+}  // namespace ww::identify
