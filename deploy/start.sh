@@ -180,9 +180,7 @@ done
 say "Bea has met him too, and says so"
 as bea alert corroborate "$id" </dev/null
 corroborated() {
-  local count
-  count=$(as ana alert show "$id" --json </dev/null | json_value corroborations) || return 1
-  [[ -n $count && $count != 0 && $count != null ]]
+  as ana alert show "$id" --json </dev/null | tr '\n' ' ' | grep -qE '"(first_hand|others)": *[1-9]'
 }
 until_true 60 "the arrival of Bea's word at Ana" corroborated
 echo "Ana sees that it was corroborated."
@@ -195,8 +193,7 @@ say "What the files say, of all three and of the relay"
 words=(telephone doorway demanded threatened station raincoat whispers 7700900142 "Night shift")
 found_in() { LC_ALL=C grep -rlaiF -e "$1" "$folder" || true; }
 printf 'binary \001\002 %s \003' "${words[0]}" >"$folder/planted"
-[[ $(found_in "${words[0]}") == "$folder/planted" ]] ||
-  die "a planted '${words[0]}' was not the one thing found: $(found_in "${words[0]}")"
+found_in "${words[0]}" | grep -qxF "$folder/planted" || die "the search does not find a word that was planted in clear"
 rm "$folder/planted"
 for word in "${words[@]}"; do
   places=$(found_in "$word")
