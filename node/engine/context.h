@@ -5,6 +5,7 @@
 
 #include "api/node_api.h"
 #include "base/logger.h"
+#include "domain/region.h"
 #include "ports/random.h"
 #include "ports/ratchet.h"
 #include "ports/store.h"
@@ -23,6 +24,7 @@ struct Options {
   Duration answer_wait =
       std::chrono::seconds{60};  // no answer for so long: the connection is given up
   bool tor = false, tor_required = false;
+  domain::RegionTable regions;  // of iso-codes; empty: a region then means itself alone
 };
 
 struct Context {

@@ -81,6 +81,7 @@ class AlertRows {
     std::size_t limit = 200, offset = 0;
   };
   virtual std::vector<StoredAlert> list(const Filter& filter) = 0;
+  virtual std::vector<std::string> known_regions() = 0;  // each once
   // What refers to `root` (updates, corroborations ...), oldest first; without root itself.
   virtual std::vector<StoredAlert> about(const AlertId& root) = 0;
   // Own alerts made in one sending, one per audience, the first included.

@@ -191,6 +191,14 @@ std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {
       since, limit, offset));
 }
 
+std::vector<std::string> SqlAlertRows::known_regions() {
+  std::vector<std::string> regions;
+  for (auto& [region] : db_.all<std::string>("SELECT DISTINCT region FROM alert_region")) {
+    regions.push_back(std::move(region));
+  }
+  return regions;
+}
+
 std::vector<StoredAlert> SqlAlertRows::about(const AlertId& root) {
   return load_all(db_.all<Bytes>(
       "SELECT id FROM alert WHERE root=? AND id<>? ORDER BY received, id LIMIT 1000", root, root));

@@ -17,6 +17,7 @@ class SqlAlertRows final : public AlertRows {
   std::optional<StoredAlert> find(const AlertId& id) override;
   std::vector<AlertId> with_prefix(std::string_view base32, std::size_t most) override;
   std::vector<StoredAlert> list(const Filter& filter) override;
+  std::vector<std::string> known_regions() override;
   std::vector<StoredAlert> about(const AlertId& root) override;
   std::vector<StoredAlert> copies(const AlertId& batch) override;
   std::vector<TokenHit> find_tokens(const std::vector<std::string>& keys,

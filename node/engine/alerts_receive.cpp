@@ -1,0 +1,192 @@
+// What arrives: alerts with their signatures, and receipts; and what time does to them.
+#include "domain/alert_lifecycle.h"
+#include "domain/alert_rules.h"
+#include "engine/alert_tokens.h"
+#include "engine/alerts.h"
+
+namespace ww::engine {
+namespace {
+
+constexpr std::size_t kReceiptsPerMessage = 128;
+constexpr std::size_t kPurgeAtOnce = 64;
+
+const FromContact* contact_of(const Origin& origin) {
+  return std::get_if<FromContact>(&origin.who);
+}
+const FromMember* member_of(const Origin& origin) { return std::get_if<FromMember>(&origin.who); }
+
+}  // namespace
+
+void Alerts::on_content(const Origin& origin, const Content& content) {
+  if (const auto* alert = std::get_if<content::Alert>(&content)) return on_alert(origin, *alert);
+  if (const auto* have = std::get_if<content::Have>(&content)) return on_have(origin, *have);
+}
+
+// The signature is checked over the very bytes that came, with the key inside them.
+void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
+  owe_receipt(origin);
+  const auto alert = wire::decode_alert(content.bytes);
+  if (!alert) return context_.log.warning("an alert cannot be read");
+  if (!wire::verify_alert(alert->author_key, content.bytes, content.signature)) {
+    return context_.log.warning("an alert's signature does not fit");
+  }
+  const auto known = context_.store.alerts().find(alert->id);
+  if (known) {
+    // The same alert by another way is normal. The same id over other bytes is somebody's attempt
+    // to put words into another's mouth: the first one stands, and the person is told.
+    if (known->digest != wire::alert_digest(content.bytes)) {
+      context_.tell("notice", alert->id.base32(), "alert_id_clash");
+    }
+    return;
+  }
+  const auto findings =
+      domain::check_alert(alert->body, {context_.now, domain::Origin::peer, std::nullopt, {}});
+  if (!findings.ok()) return context_.log.warning("an alert breaks the model's rules");
+  keep(origin, content, *alert);
+}
+
+void Alerts::keep(const Origin& origin, const content::Alert& content, const WireAlert& alert) {
+  StoredAlert row = stored_alert(alert, content.bytes, content.signature);
+  row.received = context_.now;
+  if (const auto* contact = contact_of(origin)) {
+    row.from = StoredAlert::From::contact;
+    row.origin = contact->contact.bytes;
+  } else if (const auto* member = member_of(origin)) {
+    row.from = StoredAlert::From::member;
+    row.origin = member->circle.bytes;
+    row.member = member->member;
+  }
+  if (alert.body.kind == domain::AlertKind::retract) return on_retract(row, alert);
+  context_.store.alerts().put(row, tokens_of(alert.body));
+  if (alert.body.kind == domain::AlertKind::update && context_.store.alerts().find(row.root)) {
+    context_.store.alerts().set_state(row.root, StoredAlert::State::updated);
+  }
+  context_.tell("alert", row.id.base32(), std::string(domain::to_name(alert.body.kind)));
+  if (alert.body.kind == domain::AlertKind::alert) apply_waiting_retractions(row.id);
+}
+
+// A retraction may overtake its alert, or outlive it at a relay.
+void Alerts::apply_waiting_retractions(const AlertId& root) {
+  for (const StoredAlert& row : context_.store.alerts().about(root)) {
+    if (row.kind != static_cast<std::uint8_t>(domain::AlertKind::retract)) continue;
+    if (const auto alert = wire::decode_alert(row.bytes)) on_retract(row, *alert);
+  }
+}
+
+// Only the root's own key, or a key that the root named for it, withdraws. A retraction that comes
+// before its alert waits for it.
+void Alerts::on_retract(const StoredAlert& retraction, const WireAlert& alert) {
+  auto& rows = context_.store.alerts();
+  const auto root = rows.find(retraction.root);
+  if (!root) return rows.put(retraction, {});
+  const auto original = root->bytes.empty() ? Result<WireAlert>(fail(Errc::not_found))
+                                            : wire::decode_alert(root->bytes);
+  const bool by_author = root->author_key == alert.author_key;
+  const bool by_withdraw_key =
+      original && std::find(original->withdraw_keys.begin(), original->withdraw_keys.end(),
+                            alert.author_key) != original->withdraw_keys.end();
+  if (!by_author && !by_withdraw_key) return context_.log.warning("a retraction by another key");
+  rows.put(retraction, {});
+  StoredAlert withdrawn = *root;
+  withdrawn.bytes.clear();  // the tombstone keeps id, key and time alone
+  withdrawn.state = StoredAlert::State::retracted;
+  withdrawn.codes.clear();
+  withdrawn.regions.clear();
+  withdrawn.expires = domain::tombstone_until(root->expires);
+  rows.put(withdrawn, {});
+  context_.tell("alert", root->id.base32(), "retracted");
+}
+
+// ---- receipts
+// ---------------------------------------------------------------------------------------
+
+// Never at once: a receipt that follows its message tells the relay who reads what.
+void Alerts::owe_receipt(const Origin& origin) {
+  Receipt receipt;
+  receipt.message = origin.message;
+  receipt.due = context_.now + context_.random.between(context_.options.receipt_least,
+                                                       context_.options.receipt_most);
+  if (const auto* contact = contact_of(origin)) {
+    receipt.to = contact->contact.bytes;
+  } else if (const auto* member = member_of(origin)) {
+    receipt.to = member->circle.bytes;
+    receipt.circle = true;
+  }
+  context_.store.alerts().add_receipt(receipt);
+}
+
+void Alerts::on_have(const Origin& origin, const content::Have& have) {
+  auto& rows = context_.store.alerts();
+  ByteView by = contact_of(origin) ? ByteView(contact_of(origin)->contact)
+                                   : ByteView(member_of(origin)->member);
+  for (const MessageId& message : have.messages) {
+    auto delivery = rows.delivery(message);
+    if (!delivery || !rows.add_confirmation(message, by)) continue;
+    delivery->confirmed += 1;
+    if (delivery->confirmed >= delivery->expected) delivery->state = Delivery::State::confirmed;
+    rows.put_delivery(*delivery);
+    if (const auto alert = rows.find(delivery->alert)) {
+      context_.tell("delivery", alert->batch.base32(), delivery_text(*alert));
+    }
+  }
+}
+
+// What is due to somebody takes everything else along that is owed to the same: one message, not
+// many.
+void Alerts::send_due_receipts() {
+  auto& rows = context_.store.alerts();
+  for (const Receipt& due : rows.receipts_due(context_.now, kReceiptsPerMessage)) {
+    const auto owed = rows.receipts_to(due.to, kReceiptsPerMessage);
+    content::Have have;
+    for (const Receipt& receipt : owed) {
+      have.messages.push_back(receipt.message);
+      rows.erase_receipt(receipt);
+    }
+    if (have.messages.empty()) continue;
+    const auto sent = due.circle ? circles_->post(CircleId{due.to}, have)
+                                 : contacts_->send(ContactId{due.to}, have);
+    if (!sent) context_.log.info("a receipt could not be sent");
+  }
+}
+
+// ---- delivery
+// ------------------------------------------------------------------------------------------
+
+void Alerts::on_handed_over(const MessageId& message) {
+  auto& rows = context_.store.alerts();
+  auto delivery = rows.delivery(message);
+  if (!delivery || delivery->state != Delivery::State::saved) return;
+  delivery->state = Delivery::State::handed_over;
+  rows.put_delivery(*delivery);
+  if (const auto alert = rows.find(delivery->alert)) {
+    context_.tell("delivery", alert->batch.base32(), delivery_text(*alert));
+  }
+}
+
+void Alerts::on_undeliverable(const MessageId& message) {
+  auto& rows = context_.store.alerts();
+  auto delivery = rows.delivery(message);
+  if (!delivery || delivery->state != Delivery::State::saved) return;
+  delivery->state = Delivery::State::failed;
+  rows.put_delivery(*delivery);
+  if (const auto alert = rows.find(delivery->alert)) {
+    context_.tell("delivery", alert->batch.base32(), "failed");
+  }
+}
+
+// ---- time
+// --------------------------------------------------------------------------------------------
+
+std::optional<Instant> Alerts::on_time() {
+  send_due_receipts();
+  purge_expired();
+  return context_.store.alerts().next_receipt();
+}
+
+void Alerts::purge_expired() {
+  auto& rows = context_.store.alerts();
+  const Instant before = context_.now - (domain::purge_at(Instant{}) - Instant{});
+  for (const AlertId& id : rows.expired(before, kPurgeAtOnce)) rows.erase(id);
+}
+
+}  // namespace ww::engine

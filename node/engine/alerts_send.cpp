@@ -1,0 +1,213 @@
+// Sending: from a person's JSON to signed copies in the outbox, or to a list of what is wrong with
+// it.
+#include "domain/alert_lifecycle.h"
+#include "engine/alert_tokens.h"
+#include "engine/alerts.h"
+#include "identify/alert_identifiers.h"
+#include "json/alert_json.h"
+#include "ports/settings_rows.h"
+
+namespace ww::engine {
+namespace {
+
+using Kind = api::Problem::Kind;
+using domain::AlertKind;
+
+api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
+
+api::Problem invalid(const std::vector<domain::FieldError>& errors) {
+  api::Problem result =
+      problem(Kind::invalid, "The alert was not sent: something in it is not as it must be.");
+  for (const auto& error : errors)
+    result.errors.push_back({error.field, error.code, error.message});
+  return result;
+}
+
+void append(std::vector<std::string>& texts, const std::vector<domain::FieldError>& warnings) {
+  for (const auto& warning : warnings) texts.push_back(warning.field + ": " + warning.message);
+}
+
+}  // namespace
+
+std::string Alerts::home_region() { return context_.store.settings().get("region").value_or("GB"); }
+
+// Everything is judged before anything is made: a refused alert leaves no trace.
+api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
+  auto read = json::read_alert(request.json, domain::Origin::author);
+  if (!read.ok()) return invalid(read.errors);
+  domain::Alert& alert = read.alert;
+  if (alert.kind == AlertKind::corroborate) {
+    return problem(Kind::usage, "A corroboration is sent with `watchword alert corroborate ID`.");
+  }
+  if (alert.kind != AlertKind::alert) {
+    return problem(Kind::not_in_this_version,
+                   "Updates, disputes and retractions are not in this version.");
+  }
+  if (request.circles.empty() && request.contacts.empty()) {
+    return problem(Kind::usage,
+                   "Say who gets it: --circle NAME or --to CONTACT, as often as needed.");
+  }
+  auto normalised = identify::normalise_identifiers(alert, home_region());
+  domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
+  domain::Findings findings =
+      domain::check_alert(alert, {context_.now, domain::Origin::author, {}, {}});
+  const auto refused =
+      domain::check_audience(alert, {!request.circles.empty(), !request.contacts.empty()});
+  std::vector<domain::FieldError> errors = normalised.errors;
+  errors.insert(errors.end(), findings.errors.begin(), findings.errors.end());
+  errors.insert(errors.end(), refused.begin(), refused.end());
+  if (!errors.empty()) return invalid(errors);
+
+  const auto to = audiences(request);
+  if (!to) return to.error();
+  api::Sent sent;
+  if (request.dry_run) {
+    sent.id = alert.id.base32();
+    sent.state = "dry_run";
+    sent.alert = json::write_alert(alert);
+  } else {
+    auto made = send_to(alert, *to, std::nullopt);
+    if (!made) return made.error();
+    sent = std::move(*made);
+  }
+  append(sent.warnings, normalised.warnings);
+  append(sent.warnings, findings.warnings);
+  return sent;
+}
+
+api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request) {
+  Audiences list;
+  for (const std::string& name : request.circles) {
+    const auto id = circles_->find(name);
+    const auto standing = id ? circles_->standing(*id) : std::nullopt;
+    if (!standing) {
+      return problem(Kind::not_found, "There is no circle named \"" + name +
+                                          "\". `watchword circle list` shows them.");
+    }
+    if (!standing->member) {
+      return problem(Kind::other, "You cannot write to the circle \"" + name +
+                                      "\" now: see `watchword circle show`.");
+    }
+    list.push_back({true, id->bytes, standing->name, static_cast<std::uint32_t>(standing->others)});
+  }
+  for (const std::string& name : request.contacts) {
+    const auto contact = context_.store.contacts().find_by_name(name);
+    if (!contact) {
+      return problem(Kind::not_found, "There is no contact named \"" + name +
+                                          "\". `watchword contact list` shows them.");
+    }
+    if (contact->trust != Trust::verified) {
+      return problem(Kind::unchecked_words,
+                     "The words of \"" + name +
+                         "\" are not checked, so it could be somebody else. Compare them first: "
+                         "`watchword contact verify`.");
+    }
+    list.push_back({false, contact->id.bytes, contact->name, 1});
+  }
+  return list;
+}
+
+// An alert for several audiences is several alerts: one id or key in two places would tie two
+// pseudonyms together. To its author they are one, under the first one's id.
+api::Answer<api::Sent> Alerts::send_to(const domain::Alert& alert, const Audiences& audiences,
+                                       const std::optional<StoredAlert>& about) {
+  domain::Alert copy = alert;
+  for (const Audience& audience : audiences) {
+    if (!send_copy(copy, audience, alert.id, about)) {
+      return problem(Kind::other, "The alert could not be put into the outbox for \"" +
+                                      audience.name + "\". Nothing was sent to anybody.");
+    }
+    copy.id = context_.random.id<AlertId>();
+  }
+  context_.tell("alert", alert.id.base32(), std::string(domain::to_name(alert.kind)));
+  return api::Sent{alert.id.base32(), "saved", {}, json::write_alert(alert)};
+}
+
+Result<> Alerts::send_copy(const domain::Alert& alert, const Audience& audience,
+                           const AlertId& batch, const std::optional<StoredAlert>& about) {
+  const crypto::Key author = context_.random.key();
+  WireAlert wired;
+  wired.id = alert.id;
+  wired.author_key = crypto::ed25519_public(author);
+  wired.expires = alert.expires;
+  wired.body = alert;
+  if (about) wired.refs = AlertChain{{about->id, about->digest}, {about->id, about->digest}};
+  const Bytes bytes = wire::encode_alert(wired);
+  const auto signature = wire::sign_alert(author, bytes);
+
+  StoredAlert row = stored_alert(wired, bytes, signature);
+  row.batch = batch;
+  row.from = StoredAlert::From::me;
+  row.origin = audience.id;
+  row.to_circle = audience.circle;
+  row.received = context_.now;
+  const bool first = alert.id == batch;
+  context_.store.alerts().put(row, first ? tokens_of(alert) : std::vector<AlertToken>{});
+  context_.store.alerts().put_key(row.id, author);
+
+  const Content content = content::Alert{bytes, signature};
+  WW_TRY_SET(const MessageId message, audience.circle
+                                          ? circles_->post(CircleId{audience.id}, content)
+                                          : contacts_->send(ContactId{audience.id}, content));
+  context_.store.alerts().put_delivery(
+      {message, row.id, Delivery::State::saved, std::max(1u, audience.people), 0});
+  return done();
+}
+
+// To where the alert came from, and nowhere else.
+api::Answer<api::Sent> Alerts::corroborate(const api::CorroborateRequest& request) {
+  const auto alert = find(request.id);
+  if (!alert) return alert.error();
+  if (alert->from == StoredAlert::From::me) {
+    return problem(Kind::invalid,
+                   "This is your own alert: only others can say that it happened to them too.");
+  }
+  if (alert->kind != static_cast<std::uint8_t>(AlertKind::alert) || alert->bytes.empty() ||
+      alert->expires <= context_.now) {
+    return problem(Kind::invalid,
+                   "This alert is withdrawn, out of date, or not an alert of its own.");
+  }
+  for (const StoredAlert& about : context_.store.alerts().about(alert->id)) {
+    if (about.from == StoredAlert::From::me) {
+      return problem(Kind::invalid, "You have said so already: one voice counts once.");
+    }
+  }
+  const auto reason = domain::from_name<domain::Reason>(request.reason);
+  const auto basis = domain::from_name<domain::Basis>(request.basis.value_or("first_hand"));
+  if (!reason || !domain::reason_fits(*reason, AlertKind::corroborate) || !basis) {
+    return problem(Kind::usage,
+                   "--reason is same_identifier_own_experience, same_person_other_identifier or "
+                   "saw_it; --basis is "
+                   "first_hand, told_by_affected, project or public_source.");
+  }
+  const auto original = wire::decode_alert(alert->bytes);
+  WW_CHECK(original.ok());
+  domain::Alert mine;
+  mine.kind = AlertKind::corroborate;
+  mine.status = original->body.status;
+  mine.id = context_.random.id<AlertId>();
+  mine.sent = domain::floor_to(context_.now, domain::Precision::hour);
+  mine.expires = original->expires;
+  mine.refs = {alert->id};
+  mine.reason = reason;
+  mine.lang = original->body.lang;
+  mine.share.level =
+      alert->from == StoredAlert::From::contact ? domain::Level::named : domain::Level::circle;
+  mine.severity = original->body.severity;
+  mine.urgency = domain::Urgency::past;
+  mine.certainty = domain::Certainty::observed;
+  mine.basis = *basis;
+  mine.action = original->body.action;
+
+  Audience audience{alert->from == StoredAlert::From::member, alert->origin, "", 1};
+  if (audience.circle) {
+    const auto standing = circles_->standing(CircleId{audience.id});
+    if (!standing || !standing->member)
+      return problem(Kind::other, "You are no longer in the circle that it came from.");
+    audience.name = standing->name;
+    audience.people = static_cast<std::uint32_t>(standing->others);
+  }
+  return send_to(mine, {audience}, *alert);
+}
+
+}  // namespace ww::engine

@@ -1,0 +1,164 @@
+// What a person sees of alerts: lists, one alert with its history, and counts.
+#include <set>
+
+#include "domain/alert_lifecycle.h"
+#include "engine/alerts.h"
+#include "json/alert_json.h"
+
+namespace ww::engine {
+namespace {
+
+using Kind = api::Problem::Kind;
+using domain::AlertKind;
+
+std::string name_of_kind(std::uint8_t kind) {
+  return std::string(domain::to_name(static_cast<AlertKind>(kind)));
+}
+
+bool is(const StoredAlert& alert, AlertKind kind) {
+  return alert.kind == static_cast<std::uint8_t>(kind);
+}
+
+}  // namespace
+
+api::Answer<std::vector<api::AlertLine>> Alerts::list(const api::ListRequest& request) {
+  AlertRows::Filter filter;
+  if (request.region) {
+    filter.regions = regions_about(*request.region);
+    if (filter.regions.empty()) return std::vector<api::AlertLine>();
+  }
+  filter.since = request.since;
+  filter.limit = request.limit;
+  filter.offset = request.offset;
+  std::vector<api::AlertLine> lines;
+  for (const StoredAlert& alert : context_.store.alerts().list(filter)) {
+    lines.push_back({alert.id.base32(), name_of_kind(alert.kind), alert.severity, state_text(alert),
+                     alert.codes, alert.regions, alert.received});
+  }
+  return lines;
+}
+
+// What lies in the region, and what it lies in: a warning for all of England concerns Leeds too.
+std::vector<std::string> Alerts::regions_about(const std::string& region) {
+  const domain::RegionTable& table = context_.options.regions;
+  std::vector<std::string> about;
+  for (std::string& known : context_.store.alerts().known_regions()) {
+    if (known == region || table.covers(region, known) || table.covers(known, region)) {
+      about.push_back(std::move(known));
+    }
+  }
+  return about;
+}
+
+api::Answer<StoredAlert> Alerts::find(const std::string& id) {
+  auto& rows = context_.store.alerts();
+  if (const auto whole = AlertId::from_base32(id)) {
+    if (auto alert = rows.find(*whole)) return std::move(*alert);
+  }
+  std::string lower = id;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+  });
+  const auto matches =
+      lower.size() >= kIdPrefixMin ? rows.with_prefix(lower, 2) : std::vector<AlertId>();
+  if (matches.size() == 1) return std::move(*rows.find(matches.front()));
+  return api::Problem{Kind::not_found,
+                      matches.empty()
+                          ? "There is no such alert here. `watchword alert list` shows them."
+                          : "More than one alert begins like this. Give more characters.",
+                      {},
+                      {}};
+}
+
+api::Answer<api::AlertShown> Alerts::show(const std::string& id) {
+  const auto alert = find(id);
+  if (!alert) return alert.error();
+  api::AlertShown shown;
+  shown.received = alert->received;
+  shown.from = from_text(*alert);
+  shown.state = state_text(*alert);
+  shown.delivery = alert->from == StoredAlert::From::me ? delivery_text(*alert) : "";
+  shown.partial = alert->partial;
+  if (!alert->bytes.empty()) {
+    const auto decoded = wire::decode_alert(alert->bytes);
+    WW_CHECK(decoded.ok());  // it was read before it was kept
+    shown.alert = json::write_alert(decoded->body);
+    shown.urgency_now = domain::to_name(domain::urgency_now(decoded->body, context_.now));
+  }
+  // One count per voice: a member's pseudonym, a contact. Invitees of the author who joined within
+  // the last week are shown among the others, and not counted.
+  std::set<std::pair<ByteArray<16>, MemberId>> voices;
+  for (const StoredAlert& about : context_.store.alerts().about(alert->id)) {
+    const auto decoded = wire::decode_alert(about.bytes);
+    const std::string reason =
+        decoded && decoded->body.reason ? std::string(domain::to_name(*decoded->body.reason)) : "";
+    shown.history.push_back({about.id.base32(), name_of_kind(about.kind), reason, about.received});
+    if (!is(about, AlertKind::corroborate)) continue;
+    if (about.from == StoredAlert::From::me) shown.corroborations.mine = true;
+    const bool first_hand = about.basis == static_cast<std::uint8_t>(domain::Basis::first_hand);
+    const bool fresh =
+        about.from == StoredAlert::From::member && alert->from == StoredAlert::From::member &&
+        circles_->is_fresh_invitee_of(CircleId{about.origin}, about.member, alert->member);
+    // Our own and one by the alert's own author are no second voice.
+    const bool is_author =
+        about.from == alert->from && about.member == alert->member && about.origin == alert->origin;
+    if (is_author || !voices.insert({about.origin, about.member}).second) continue;
+    if (first_hand && !fresh)
+      ++shown.corroborations.first_hand;
+    else
+      ++shown.corroborations.others;
+  }
+  return shown;
+}
+
+std::string Alerts::from_text(const StoredAlert& alert) {
+  switch (alert.from) {
+    case StoredAlert::From::me:
+      return "me";
+    case StoredAlert::From::contact: {
+      const auto contact = context_.store.contacts().find(ContactId{alert.origin});
+      return contact ? contact->name : "a removed contact";
+    }
+    case StoredAlert::From::member: {
+      const CircleId circle{alert.origin};
+      const auto standing = circles_->standing(circle);
+      return (standing ? standing->name : "a circle you left") + ": " +
+             circles_->member_name(circle, alert.member);
+    }
+  }
+  return "";
+}
+
+std::string Alerts::state_text(const StoredAlert& alert) const {
+  // Withdrawn and out of time are different things, and the first is told even after the second.
+  if (alert.state == StoredAlert::State::retracted) return "retracted";
+  if (alert.expires <= context_.now) return "expired";
+  if (alert.state == StoredAlert::State::updated) return "updated";
+  if (alert.state == StoredAlert::State::disputed) return "disputed";
+  return "current";
+}
+
+// The slowest of the copies: "confirmed" means that everybody whom it was for has it.
+std::string Alerts::delivery_text(const StoredAlert& alert) {
+  auto& rows = context_.store.alerts();
+  std::vector<Delivery> all = rows.deliveries(alert.batch);
+  for (const StoredAlert& copy : rows.copies(alert.batch)) {
+    if (copy.id == alert.batch) continue;
+    for (const Delivery& delivery : rows.deliveries(copy.id)) all.push_back(delivery);
+  }
+  auto slowest = Delivery::State::confirmed;
+  for (const Delivery& delivery : all) {
+    if (delivery.state == Delivery::State::failed) return "failed";
+    slowest = std::min(slowest, delivery.state);
+  }
+  if (all.empty() || slowest == Delivery::State::saved) return "saved";
+  return slowest == Delivery::State::handed_over ? "handed_over" : "confirmed";
+}
+
+Alerts::Counts Alerts::counts() {
+  const auto delivery = context_.store.alerts().delivery_counts();
+  return {static_cast<std::uint32_t>(context_.store.alerts().count()), delivery.saved,
+          delivery.handed_over, delivery.confirmed};
+}
+
+}  // namespace ww::engine

@@ -1,0 +1,62 @@
+// SimNode: one real node (engine, ratchet, SQLCipher) over a simulated disk, transport and clock.
+//
+// It dies by crash(): everything in memory is gone, the disk loses what was not synced, and start()
+// opens what is left. A commit that fails (SimDisk::fail_after) kills it the same way.
+#pragma once
+
+#include <memory>
+#include <set>
+
+#include "e2ee/signal_ratchet.h"
+#include "engine/local_api.h"
+#include "sim/sim_network.h"
+#include "store/node_store.h"
+#include "support/sim_disk.h"
+
+namespace ww::test {
+
+class SimNode {
+ public:
+  SimNode(std::size_t index, std::uint64_t seed, SimNetwork& network,
+          const std::map<RelayKey, std::size_t>& relays);
+
+  // `world_now` is the world's clock; the node's own may be off by `skew`.
+  void start(Instant world_now);
+  void crash(Instant world_now);
+  bool running() const { return engine_ != nullptr; }
+
+  void receive(const TransportEvent& event, Instant world_now);
+  void tick(Instant world_now);
+  std::optional<Instant> wake() const { return wake_; }  // in the world's clock
+
+  api::NodeApi& api() { return *api_; }
+  engine::NodeEngine& engine() { return *engine_; }
+  SimDisk& disk() { return disk_; }
+  std::size_t index() const { return index_; }
+  void set_skew(Duration skew) { skew_ = skew; }
+  const std::vector<api::Event>& events() const { return events_; }  // over all its lives
+  std::size_t crashes() const { return crashes_; }
+
+ private:
+  void step(const std::vector<engine::Input>& inputs, Instant world_now);
+  void carry_out(engine::Effects effects);
+
+  std::size_t index_;
+  SimNetwork& network_;
+  const std::map<RelayKey, std::size_t>& relays_;
+  SimRandom random_;
+  SimDisk disk_;
+  NullLogger log_;
+  crypto::Key database_key_;
+  Duration skew_{0};
+  Instant world_now_{};
+  std::unique_ptr<store::NodeStore> store_;
+  std::unique_ptr<e2ee::SignalRatchet> ratchet_;
+  std::unique_ptr<engine::NodeEngine> engine_;
+  std::unique_ptr<engine::LocalApi> api_;
+  std::optional<Instant> wake_;
+  std::vector<api::Event> events_;
+  std::size_t crashes_ = 0;
+};
+
+}  // namespace ww::test
