@@ -146,9 +146,9 @@ class CircleNet {
   Person& add(const std::string& name) {
     people.push_back(std::make_unique<Person>(*this, name, ++seed_));
     Person& person = *people.back();
-    OwnRelay relay;
-    relay.route = route();
-    person.store.settings_rows.put_relay(relay);
+    OwnRelay own;
+    own.route = route();
+    person.store.settings_rows.put_relay(own);
     for (auto& other : people) {
       if (other.get() == &person) continue;
       introduce(person, *other);
@@ -170,10 +170,10 @@ class CircleNet {
     return ContactId{to_array<16>(crypto::sha256(as_bytes(name)))};
   }
   static Route route() {
-    Route route;
-    route.relay.bytes.fill(7);
-    route.host_port = "127.0.0.1:7077";
-    return route;
+    Route there;
+    there.relay.bytes.fill(7);
+    there.host_port = "127.0.0.1:7077";
+    return there;
   }
   Person* find(const ContactId& id) {
     for (auto& person : people) {
