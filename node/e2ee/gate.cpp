@@ -56,7 +56,7 @@ Result<SignalHeader> signal_fields(ByteView body) {
 Result<FirstHeader> first_fields(ByteView body) {
   WW_TRY_SET(const ProtoFields fields, ProtoFields::read(body, kFirstFields));
   FirstHeader header;
-  header.one_time_id = fields.number(1);
+  if (fields.number(1) != 0U) header.one_time_id = fields.number(1);  // writers of proto3 say 0
   if (header.one_time_id && !is_message_id(header.one_time_id)) return fail(Errc::malformed);
   if (!is_message_id(fields.number(6))) return fail(Errc::malformed);
   header.signed_id = *fields.number(6);

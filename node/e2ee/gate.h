@@ -26,7 +26,7 @@ struct SignalHeader {
 Result<SignalHeader> read_signal_message(ByteView message);
 
 struct FirstHeader {
-  std::optional<std::uint32_t> one_time_id;
+  std::optional<std::uint32_t> one_time_id;  // some write 0 for none
   std::uint32_t signed_id = 0;
   crypto::PublicKey base_key{};
   crypto::PublicKey identity{};

@@ -89,6 +89,29 @@ Result<Ratchet::Opened> opened(Call& call, const Address& peer, const BufferRef&
   return Ratchet::Opened{SecretBytes::copy_of(view(plain.get())), identity};
 }
 
+using FirstMessage = SignalRef<pre_key_signal_message>;
+
+Result<FirstMessage> parse_first(Call& call, ByteView message) {
+  FirstMessage parsed;
+  WW_TRY(call.settle(pre_key_signal_message_deserialize(out(parsed), message.data(), message.size(),
+                                                        call.library.context())));
+  return parsed;
+}
+
+// The same message without its one-time id: who has none may write 0, for which the library would
+// look up a key. The id is outside the MAC.
+Result<FirstMessage> without_one_time(Call& call, const FirstMessage& message) {
+  const auto* from = message.get();
+  FirstMessage made;
+  WW_TRY(call.settle(pre_key_signal_message_create(
+      out(made), pre_key_signal_message_get_message_version(from),
+      pre_key_signal_message_get_registration_id(from), nullptr,
+      pre_key_signal_message_get_signed_pre_key_id(from), pre_key_signal_message_get_base_key(from),
+      pre_key_signal_message_get_identity_key(from),
+      pre_key_signal_message_get_signal_message(from), call.library.context())));
+  return made;
+}
+
 }  // namespace
 
 std::optional<crypto::PublicKey> pin_of(Call& call, const Address& peer) {
@@ -135,9 +158,10 @@ Result<Ratchet::Opened> open_first(Call& call, const PartyRecord& self, const Ad
   }
   WW_TRY(check_counter(call, record.get(), header.inner));
 
-  SignalRef<pre_key_signal_message> parsed;
-  WW_TRY(call.settle(pre_key_signal_message_deserialize(out(parsed), message.data(), message.size(),
-                                                        call.library.context())));
+  WW_TRY_SET(FirstMessage parsed, parse_first(call, message));
+  if (!header.one_time_id && pre_key_signal_message_has_pre_key_id(parsed.get())) {
+    WW_TRY_SET(parsed, without_one_time(call, parsed));
+  }
   const LibraryAddress address(peer);
   WW_TRY_SET(const auto cipher, cipher_for(call, address));
   BufferRef plain;
