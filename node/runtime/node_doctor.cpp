@@ -1,0 +1,78 @@
+#include "runtime/node_doctor.h"
+
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "runtime/os_process.h"
+
+namespace ww::runtime {
+namespace {
+
+using api::Check;
+
+constexpr unsigned long kLockableLeast = 8UL << 20;  // what the keys of many contacts take
+constexpr std::uint64_t kFreeLeast = std::uint64_t{64} << 20;
+constexpr auto kBuilt = std::chrono::sys_days{std::chrono::year{2025} / 1 / 1};
+
+Check folder(const std::string& home) {
+  struct stat info {};
+  const bool ok =
+      ::stat(home.c_str(), &info) == 0 && info.st_uid == ::geteuid() && (info.st_mode & 077) == 0;
+  return {"folder", ok,
+          ok ? "only you can open the profile's folder"
+             : "others may open the profile's folder: chmod 700"};
+}
+
+Check memory() {
+  const bool ok = os_lockable_bytes() >= kLockableLeast;
+  return {"memory", ok,
+          ok ? "keys are kept off the swap"
+             : "the system locks too little memory (ulimit -l): keys may be written to the swap"};
+}
+
+Check dumps() {
+  const bool ok = !os_may_dump();
+  return {
+      "dumps", ok,
+      ok ? "a crash writes nothing down" : "a crash would write memory down: core dumps are on"};
+}
+
+// Swap on a plain disk keeps what was in memory. Encrypted or compressed in memory is fine.
+Check swap() {
+  std::ifstream file("/proc/swaps");
+  std::string line;
+  std::getline(file, line);  // the head of the table
+  while (std::getline(file, line)) {
+    const bool harmless = line.rfind("/dev/dm-", 0) == 0 || line.rfind("/dev/zram", 0) == 0 ||
+                          line.rfind("/dev/mapper/", 0) == 0;
+    if (!harmless) {
+      return {"swap", false,
+              "there is swap that may not be encrypted: what you read may stay on the disk"};
+    }
+  }
+  return {"swap", true, "no swap that is known to be open"};
+}
+
+Check space(const std::string& home) {
+  struct statvfs info {};
+  const bool known = ::statvfs(home.c_str(), &info) == 0;
+  const bool ok = known && std::uint64_t{info.f_bavail} * info.f_frsize >= kFreeLeast;
+  return {"space", ok, ok ? "there is room on the disk" : "the disk is nearly full"};
+}
+
+Check clock(Instant now) {
+  const bool ok = now >= Instant{kBuilt};
+  return {"clock", ok,
+          ok ? "the clock looks right" : "the clock is wrong: alerts would be dated by it"};
+}
+
+}  // namespace
+
+std::vector<Check> examine(const std::string& home, Instant now) {
+  return {folder(home), memory(), dumps(), swap(), space(home), clock(now)};
+}
+
+}  // namespace ww::runtime

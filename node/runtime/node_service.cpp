@@ -1,0 +1,293 @@
+#include "runtime/node_service.h"
+
+#include "domain/route.h"
+#include "e2ee/signal_ratchet.h"
+#include "runtime/node_doctor.h"
+
+namespace ww::runtime {
+namespace {
+
+using api::Answer;
+using api::Problem;
+using Kind = api::Problem::Kind;
+
+// After a failed step: the disk may be full, and asking it at once again would spin.
+constexpr Duration kAfterFailure = std::chrono::seconds{5};
+
+Problem problem(Kind kind, const char* message) { return {kind, message, {}, {}}; }
+
+Problem from_open(Errc code) {
+  switch (code) {
+    case Errc::wrong_passphrase:
+    case Errc::unauthenticated:
+      return problem(Kind::wrong_passphrase, "That is not the passphrase of this profile.");
+    case Errc::not_found:
+      return problem(Kind::not_found,
+                     "There is no profile here yet. Make one with `watchword init --name NAME`.");
+    case Errc::unsupported:
+      return problem(Kind::other, "This profile was written by a newer version of Watchword.");
+    case Errc::duplicate:
+      return problem(Kind::other, "There is a profile in this folder already.");
+    default:
+      return problem(Kind::other,
+                     "The profile cannot be read or written. `watchword doctor` may tell why.");
+  }
+}
+
+Answer<> well_formed(const api::InitRequest& request) {
+  if (request.name.empty() || request.name.size() > limits::kNameMax) {
+    return problem(Kind::invalid, "A name has 1 to 40 bytes.");
+  }
+  if (request.passphrase.empty()) return problem(Kind::usage, "The passphrase is empty.");
+  if (request.relay && !parse_address(*request.relay).ok()) {
+    return problem(Kind::invalid,
+                   "That is no relay's address. It looks like watchword-relay://HOST:PORT/KEY.");
+  }
+  return Unit{};
+}
+
+}  // namespace
+
+struct NodeService::Running {
+  Running(std::unique_ptr<OpenJournal> open, World& world,
+          std::function<void(engine::Effects)> sink)
+      : journal(std::move(open)),
+        ratchet(journal->store().ratchet(), world.random, world.log),
+        engine(journal->store(), ratchet, world.random, world.log, world.options),
+        api(engine, world.now, std::move(sink)) {}
+
+  std::unique_ptr<OpenJournal> journal;
+  e2ee::SignalRatchet ratchet;
+  engine::NodeEngine engine;
+  engine::LocalApi api;
+};
+
+NodeService::NodeService(World world) : world_(std::move(world)), connections_(world_.transport) {}
+NodeService::~NodeService() = default;
+
+// ---- the engine's life
+// --------------------------------------------------------------------------------
+
+Answer<> NodeService::start(std::unique_ptr<OpenJournal> journal) {
+  running_ = std::make_unique<Running>(std::move(journal), world_,
+                                       [this](engine::Effects e) { carry_out(std::move(e)); });
+  world_.log.info("the journal was opened");
+  wake_ = world_.now();
+  changed();
+  return Unit{};
+}
+
+void NodeService::carry_out(engine::Effects effects) {
+  connections_.carry_out(effects);
+  events_.add(effects.events);
+  wake_ = effects.wake;
+  changed();
+}
+
+void NodeService::step(const std::vector<engine::Input>& inputs) {
+  if (!running_) return;
+  wake_ = std::nullopt;
+  auto effects = running_->engine.step(inputs, world_.now());
+  if (effects.ok()) {
+    running_->api.remember(effects->events);
+    carry_out(std::move(effects).value());
+  } else {
+    world_.log.error("a step failed", static_cast<int>(effects.error().code));
+    wake_ = world_.now() + kAfterFailure;
+  }
+  rebuild_if_broken();
+}
+
+void NodeService::rebuild_if_broken() {
+  if (!running_ || !running_->engine.broken()) return;
+  world_.log.warning("the engine is built anew from the journal");
+  connections_.begin_anew();
+  auto journal = std::move(running_->journal);
+  running_.reset();
+  running_ = std::make_unique<Running>(std::move(journal), world_,
+                                       [this](engine::Effects e) { carry_out(std::move(e)); });
+  wake_ = world_.now() + kAfterFailure;
+  changed();
+}
+
+void NodeService::on_transport(std::vector<TransportEvent> events) {
+  const auto inputs = connections_.translate(std::move(events));
+  if (!inputs.empty()) step(inputs);
+}
+
+void NodeService::on_wake() { step({}); }
+
+// ---- what belongs to the process
+// ----------------------------------------------------------------------
+
+Answer<> NodeService::init(const api::InitRequest& request) {
+  WW_TRY(well_formed(request));
+  auto journal = world_.journals.create(request.passphrase);
+  if (!journal.ok()) return from_open(journal.error().code);
+  WW_TRY(start(std::move(journal).value()));
+  return set_up(request);
+}
+
+Answer<> NodeService::set_up(const api::InitRequest& request) {
+  WW_TRY(config_set("name", request.name));
+  WW_TRY(config_set("region", request.region));
+  if (request.relay) WW_TRY(relay_add(*request.relay, std::nullopt));
+  return Unit{};
+}
+
+Answer<> NodeService::unlock(const SecretBytes& passphrase) {
+  if (running_) return Unit{};
+  auto journal = world_.journals.open(passphrase);
+  if (!journal.ok()) {
+    world_.log.warning("unlocking failed", static_cast<int>(journal.error().code));
+    return from_open(journal.error().code);
+  }
+  return start(std::move(journal).value());
+}
+
+Answer<> NodeService::lock() {
+  if (running_) {
+    connections_.begin_anew();
+    running_.reset();
+    events_.forget();
+    wake_ = std::nullopt;
+    world_.log.info("the journal was closed");
+    changed();
+  }
+  return Unit{};
+}
+
+Answer<api::Status> NodeService::status() {
+  if (running_) {
+    auto status = ask([](api::NodeApi& node) { return node.status(); });
+    if (status.ok() && running_) status.value().journal_bytes = running_->journal->bytes();
+    return status;
+  }
+  const auto exists = world_.journals.exists();
+  if (!exists.ok()) return from_open(exists.error().code);
+  api::Status status;
+  status.exists = *exists;
+  status.tor = world_.options.tor;
+  status.tor_required = world_.options.tor_required;
+  return status;
+}
+
+Answer<std::vector<api::Check>> NodeService::doctor() {
+  auto checks = examine(world_.home, world_.now());
+  if (!running_) return checks;
+  const auto relays = this->relays();
+  const bool some = relays.ok() && !relays->empty();
+  checks.push_back(
+      {"relay", some, some ? "a relay is set" : "no relay is set: `watchword relay add ADDRESS`"});
+  return checks;
+}
+
+Answer<> NodeService::stop() {
+  WW_TRY(lock());
+  stop_asked_ = true;
+  changed();
+  return Unit{};
+}
+
+// ---- what the engine answers
+// --------------------------------------------------------------------------
+
+Problem NodeService::locked_problem() {
+  if (stop_asked_) return problem(Kind::no_node, "The node is about to end.");
+  const auto exists = world_.journals.exists();
+  if (exists.ok() && !*exists) return from_open(Errc::not_found);
+  return problem(Kind::locked, "The node is locked. Unlock it with `watchword unlock`.");
+}
+
+template <class Ask>
+auto NodeService::ask(Ask ask) -> decltype(ask(std::declval<api::NodeApi&>())) {
+  if (!running_) return locked_problem();
+  auto answer = ask(running_->api);
+  rebuild_if_broken();
+  return answer;
+}
+
+Answer<std::vector<api::RelayInfo>> NodeService::relays() {
+  return ask([](api::NodeApi& node) { return node.relays(); });
+}
+Answer<> NodeService::relay_add(const std::string& address,
+                                const std::optional<SecretBytes>& password) {
+  return ask([&](api::NodeApi& node) { return node.relay_add(address, password); });
+}
+Answer<> NodeService::relay_remove(const std::string& address) {
+  return ask([&](api::NodeApi& node) { return node.relay_remove(address); });
+}
+Answer<> NodeService::config_set(const std::string& key, const std::string& value) {
+  return ask([&](api::NodeApi& node) { return node.config_set(key, value); });
+}
+Answer<std::vector<std::pair<std::string, std::string>>> NodeService::config() {
+  return ask([](api::NodeApi& node) { return node.config(); });
+}
+Answer<api::InviteMade> NodeService::contact_invite(const api::InviteRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.contact_invite(request); });
+}
+Answer<api::ContactInfo> NodeService::contact_accept(const api::AcceptRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.contact_accept(request); });
+}
+Answer<std::vector<api::ContactInfo>> NodeService::contacts() {
+  return ask([](api::NodeApi& node) { return node.contacts(); });
+}
+Answer<api::ContactInfo> NodeService::contact(const std::string& name) {
+  return ask([&](api::NodeApi& node) { return node.contact(name); });
+}
+Answer<api::ContactInfo> NodeService::contact_verify(const std::string& name, bool confirm) {
+  return ask([&](api::NodeApi& node) { return node.contact_verify(name, confirm); });
+}
+Answer<> NodeService::contact_rename(const std::string& name, const std::string& new_name) {
+  return ask([&](api::NodeApi& node) { return node.contact_rename(name, new_name); });
+}
+Answer<> NodeService::contact_mute(const std::string& name, bool muted) {
+  return ask([&](api::NodeApi& node) { return node.contact_mute(name, muted); });
+}
+Answer<> NodeService::contact_remove(const std::string& name) {
+  return ask([&](api::NodeApi& node) { return node.contact_remove(name); });
+}
+Answer<api::CircleInfo> NodeService::circle_new(const api::CircleNew& request) {
+  return ask([&](api::NodeApi& node) { return node.circle_new(request); });
+}
+Answer<std::vector<api::CircleInfo>> NodeService::circles() {
+  return ask([](api::NodeApi& node) { return node.circles(); });
+}
+Answer<api::CircleInfo> NodeService::circle(const std::string& name) {
+  return ask([&](api::NodeApi& node) { return node.circle(name); });
+}
+Answer<api::CircleInfo> NodeService::circle_add(const std::string& circle,
+                                                const std::string& contact) {
+  return ask([&](api::NodeApi& node) { return node.circle_add(circle, contact); });
+}
+Answer<api::CircleInfo> NodeService::circle_remove(const std::string& circle,
+                                                   const std::string& member) {
+  return ask([&](api::NodeApi& node) { return node.circle_remove(circle, member); });
+}
+Answer<> NodeService::circle_join(const std::string& circle) {
+  return ask([&](api::NodeApi& node) { return node.circle_join(circle); });
+}
+Answer<> NodeService::circle_leave(const std::string& circle) {
+  return ask([&](api::NodeApi& node) { return node.circle_leave(circle); });
+}
+Answer<api::Sent> NodeService::alert_send(const api::SendRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.alert_send(request); });
+}
+Answer<std::vector<api::AlertLine>> NodeService::alerts(const api::ListRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.alerts(request); });
+}
+Answer<api::AlertShown> NodeService::alert(const std::string& id) {
+  return ask([&](api::NodeApi& node) { return node.alert(id); });
+}
+Answer<api::Sent> NodeService::alert_corroborate(const api::CorroborateRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.alert_corroborate(request); });
+}
+Answer<api::Checked> NodeService::check(const std::string& text) {
+  return ask([&](api::NodeApi& node) { return node.check(text); });
+}
+Answer<std::vector<api::Event>> NodeService::events(std::uint64_t after, Duration) {
+  if (!running_) return locked_problem();
+  return events_.after(after);
+}
+
+}  // namespace ww::runtime
