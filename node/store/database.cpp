@@ -122,10 +122,16 @@ class Database::Impl {
     if (!execute("PRAGMA cipher_compatibility=3") || !execute("PRAGMA cipher_page_size=4096")) {
       return fail(Errc::storage);
     }
+    // Before the first read: our VFS has no shared memory, and without it a file that was left in
+    // WAL mode can be read under the exclusive lock alone.
+    if (!execute("PRAGMA locking_mode=EXCLUSIVE")) return fail(Errc::storage);
     // `key` is never refused by itself: only reading tells.
-    if (!execute("SELECT count(*) FROM sqlite_master")) return fail(Errc::unauthenticated);
+    if (!execute("SELECT count(*) FROM sqlite_master")) {
+      const bool foreign = sqlite3_errcode(handle()) == SQLITE_NOTADB;
+      return fail(foreign ? Errc::unauthenticated : Errc::storage);
+    }
     const bool configured = execute(
-        "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
         "PRAGMA cache_size=-8000;");
     return configured ? done() : Result<>(fail(Errc::storage));
