@@ -62,3 +62,7 @@ if(WATCHWORD_SANITIZE)
     -fsanitize=${WATCHWORD_SANITIZE} -fno-sanitize-recover=all)
   target_link_options(watchword_options INTERFACE -fsanitize=${WATCHWORD_SANITIZE})
 endif()
+if(WATCHWORD_FUZZ)
+  # Counters that libFuzzer reads; each fuzzer adds its main() itself.
+  target_compile_options(watchword_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()

@@ -71,8 +71,8 @@ inline constexpr std::size_t kBoardCapsMax = 64;
 // The anonymous lane's share of a board: a flood there must not shut named warnings out.
 inline constexpr std::size_t kBoardAnonymousSlotsMax = kBoardSlotsMax / 4;
 inline constexpr std::size_t kGetFramesMax = 4;
-inline constexpr std::uint32_t kPutsPerDay = 2000;           // per queue
-inline constexpr std::uint32_t kBoardPostsPerDay = 2000;     // per capability without its own number
+inline constexpr std::uint32_t kPutsPerDay = 2000;        // per queue
+inline constexpr std::uint32_t kBoardPostsPerDay = 2000;  // per capability without its own number
 inline constexpr std::uint32_t kAnonymousPostsPerDay = 100;  // the same, anonymous lane
 inline constexpr std::size_t kNewPerConnection = 32;         // queues and boards
 inline constexpr std::size_t kPollsPerConnection = 4;        // long polls held at once

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "domain/alert_limits.h"
+
 namespace ww::json {
 namespace {
 
@@ -135,9 +137,14 @@ void ObjectReader::finish() {
     if (asked_.count(key) != 0) continue;
     if (reading_.origin == domain::Origin::author) {
       refuse(key, "unknown_key", "The alert model has no such field. Take it out.");
-    } else {
-      reading_.extra.push_back({pointer_of(key), value.dump()});
+      continue;
     }
+    // write_alert leaves a longer path out, and what was read must be written again whole.
+    if (pointer_of(key).size() > limits::kAlertExtraPath) {
+      refuse(key, "too_long", "The place of this field has too long a name.");
+      continue;
+    }
+    reading_.extra.push_back({pointer_of(key), value.dump()});
   }
 }
 

@@ -191,6 +191,21 @@ TEST_CASE("an unknown key is refused for an author, and a peer's is kept raw", "
   CHECK(nlohmann::json::parse(json::write_alert(theirs.alert)) == alert);
 }
 
+TEST_CASE("a newer peer's field is kept under a path of 120 bytes, and refused at 121",
+          "[json][alert]") {
+  const std::string key(limits::kAlertExtraPath - 1, 'n');  // the path adds a slash
+  auto alert = test::plain_alert();
+  alert["id"] = "itdn6hsrq3wy2nwqujnz6s35by";
+  alert[key] = 1;
+  const auto kept = json::read_alert(alert.dump(), Origin::peer);
+  REQUIRE(kept.ok());
+  CHECK(nlohmann::json::parse(json::write_alert(kept.alert)) == alert);
+  alert[key + "n"] = 1;
+  const auto refused = json::read_alert(alert.dump(), Origin::peer);
+  REQUIRE(refused.errors.size() == 1);
+  CHECK(refused.errors[0].code == "too_long");
+}
+
 TEST_CASE("attack: an extra that would replace a field or break the document is left out",
           "[json][alert]") {
   auto read = json::read_alert(test::plain_alert().dump(), Origin::author);

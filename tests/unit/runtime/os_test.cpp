@@ -128,8 +128,8 @@ TEST_CASE("a command that looks whether a node has ended does not keep one from 
   test::TempFolder folder;
   OsFile looking(::open(folder.file("node.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   REQUIRE(::flock(looking.descriptor(), LOCK_SH) == 0);
-  auto taking = std::async(std::launch::async,
-                           [&]() { return HomeLock::take(folder.path(), "node").ok(); });
+  auto taking =
+      std::async(std::launch::async, [&]() { return HomeLock::take(folder.path(), "node").ok(); });
   REQUIRE(::flock(looking.descriptor(), LOCK_UN) == 0);
   CHECK(taking.get());
 }

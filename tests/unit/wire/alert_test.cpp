@@ -149,7 +149,7 @@ TEST_CASE("attack: non-canonical duplicate", "[wire][alert]") {
     CHECK(error_of(bytes) == Errc::malformed);
   }
   SECTION("the same value with a text laid behind the others") {
-    const Bytes kept = good;
+    const Bytes& kept = good;
     auto words = kj::heapArray<capnp::word>(kept.size() / 8);
     std::memcpy(words.begin(), kept.data(), kept.size());
     const kj::ArrayPtr<const capnp::word> segment = words;
