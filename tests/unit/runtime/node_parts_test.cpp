@@ -1,0 +1,119 @@
+// Goal: the small parts around the engine keep what their headers promise.
+#include "runtime/node_config.h"
+#include "runtime/node_connections.h"
+#include "runtime/node_doctor.h"
+#include "runtime/node_events.h"
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+using namespace ww;
+using namespace ww::runtime;
+
+namespace {
+
+class SpyTransport final : public Transport {
+ public:
+  std::vector<std::string> calls;
+  void open(Open open) override { calls.push_back("open " + std::to_string(open.id)); }
+  void send(ConnectionId id, ByteView frame) override {
+    calls.push_back("send " + std::to_string(id) + " " + std::to_string(frame.size()));
+  }
+  void close(ConnectionId id) override { calls.push_back("close " + std::to_string(id)); }
+};
+
+engine::Effects opening(ConnectionId id) {
+  engine::Effects effects;
+  effects.open.push_back({id, {}, crypto::Key(), ""});
+  return effects;
+}
+TransportEvent event(TransportEvent::Kind kind, ConnectionId id) { return {kind, id, {}}; }
+constexpr auto kFrame = TransportEvent::Kind::frame;
+constexpr auto kClosed = TransportEvent::Kind::closed;
+constexpr ConnectionId kRange = ConnectionId{1} << 32;
+
+}  // namespace
+
+TEST_CASE("events are numbered on and on, and only the newest are kept", "[runtime]") {
+  NodeEvents events;
+  for (std::size_t i = 0; i < NodeEvents::kKept + 1; ++i) events.add({{7, "alert", "id", ""}});
+  CHECK(events.after(0).size() == NodeEvents::kKept);
+  CHECK(events.after(0).front().cursor == 2);
+  CHECK(events.after(NodeEvents::kKept).size() == 1);
+  CHECK(events.after(NodeEvents::kKept + 1).empty());
+  events.forget();
+  CHECK(events.after(0).empty());
+  events.add({{1, "alert", "new", ""}});
+  CHECK(events.after(NodeEvents::kKept + 1).size() == 1);  // who waited before still hears it
+}
+
+TEST_CASE("effects are carried out in their order: close, open, send", "[runtime]") {
+  SpyTransport transport;
+  NodeConnections connections(transport);
+  connections.carry_out(opening(1));
+  auto effects = opening(2);
+  effects.close.push_back(1);
+  effects.send.push_back({2, {}});
+  connections.carry_out(effects);
+  CHECK(transport.calls == std::vector<std::string>{"open 1", "close 1", "open 2", "send 2 4096"});
+}
+
+TEST_CASE("a new engine hears nothing of the old one's connections", "[runtime]") {
+  SpyTransport transport;
+  NodeConnections connections(transport);
+  connections.carry_out(opening(1));
+  CHECK(connections.translate({event(kFrame, 1)}).size() == 1);
+  connections.begin_anew();
+  CHECK(transport.calls.back() == "close 1");
+  connections.carry_out(opening(1));
+  CHECK(transport.calls.back() == "open " + std::to_string(kRange + 1));
+  CHECK(connections.translate({event(kFrame, 1), event(kClosed, 1)}).empty());
+  const auto news = connections.translate({event(kFrame, kRange + 1), event(kClosed, kRange + 1)});
+  REQUIRE(news.size() == 2);
+  CHECK(news[0].connection == 1);
+  CHECK(connections.translate({event(kFrame, kRange + 1)}).empty());  // closed is closed
+}
+
+TEST_CASE("the configuration is read, and nothing in it is passed over", "[runtime]") {
+  const auto config = parse_config("[tor]\nproxy = \"127.0.0.1:9050\"\nrequired = true\n");
+  REQUIRE(config.ok());
+  CHECK(config->tor_proxy == "127.0.0.1:9050");
+  CHECK(config->tor_required);
+  REQUIRE(parse_config("").ok());
+  CHECK_FALSE(parse_config("")->tor_required);
+  for (const char* wrong :
+       {"[tor]\nrequred = true\n", "tor = true\n", "[tor]\nrequired = \"yes\"\n", "other = 1\n",
+        "[tor]\nproxy = 9050\n", "[tor]\nproxy = \"9050\"\n", "[tor]\nproxy = \":9050\"\n",
+        "[tor]\nproxy = \"h:0\"\n", "[tor]\nproxy = \"h:65536\"\n", "[tor\n"}) {
+    CAPTURE(wrong);
+    const auto refused = parse_config(wrong);
+    REQUIRE_FALSE(refused.ok());
+    CHECK_THAT(refused.error().message, ContainsSubstring("line "));
+  }
+  CHECK(parse_config("# " + std::string(kConfigBytesMax - 2, 'x')).ok());
+  CHECK_FALSE(parse_config("# " + std::string(kConfigBytesMax - 1, 'x')).ok());
+}
+
+TEST_CASE("a home without a configuration has the defaults", "[runtime]") {
+  test::TempFolder home;
+  REQUIRE(read_config(home.path()).ok());
+  home.write(kConfigName, "[tor]\nrequired = true\n");
+  CHECK(read_config(home.path())->tor_required);
+  home.write(kConfigName, "nonsense");
+  CHECK_FALSE(read_config(home.path()).ok());
+}
+
+TEST_CASE("the doctor sees an open folder and a wrong clock", "[runtime]") {
+  test::TempFolder home;
+  const auto ok = [](const std::vector<api::Check>& checks, const std::string& name) {
+    for (const auto& check : checks) {
+      if (check.name == name) return check.ok;
+    }
+    FAIL("no check " << name);
+    return false;
+  };
+  CHECK(ok(examine(home.path(), from_unix_seconds(1800000000)), "folder"));
+  CHECK(ok(examine(home.path(), from_unix_seconds(1800000000)), "clock"));
+  CHECK_FALSE(ok(examine(home.path(), from_unix_seconds(1000000)), "clock"));
+  std::filesystem::permissions(home.path(), std::filesystem::perms(0755));
+  CHECK_FALSE(ok(examine(home.path(), from_unix_seconds(1800000000)), "folder"));
+}
