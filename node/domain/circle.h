@@ -15,6 +15,7 @@ struct CirclePolicy {
   std::uint8_t hops_max = 0;  // passing on is forbidden unless the circle allows it
   std::uint8_t members_max = limits::kMembersPolicy;
   std::vector<std::string> regions;  // ISO 3166-2; <= 8
+  bool operator==(const CirclePolicy&) const = default;
 };
 
 struct Member {
@@ -24,6 +25,7 @@ struct Member {
   std::uint8_t sponsor = 0;  // index of who brought her in; her own index for the founder
   std::uint8_t flags = 0;
   std::string name;  // a pseudonym, <= limits::kMemberNameMax bytes
+  bool operator==(const Member&) const = default;
 };
 
 // Carried and hashed as exact bytes; wire/circle.h parses them. snapshotHash = H("snapshot";
@@ -42,6 +44,7 @@ struct Snapshot {
   crypto::PublicKey signer{};
   crypto::Signature
       signature{};  // Ed25519 over label "snapshot-sig" | H("snapshot"; bytes before it)
+  bool operator==(const Snapshot&) const = default;
 };
 
 struct KeySlot {  // kind 18: a member's sender key, wrapped to every member
@@ -54,6 +57,7 @@ struct KeySlot {  // kind 18: a member's sender key, wrapped to every member
   ByteArray<112> sealed_skdm{};  // AEAD(k; u16 length | SKDM | zeros to 96)
   std::vector<ByteArray<48>> wraps;  // AEAD(wrap key i; k), in the snapshot's order
   crypto::Signature signature{};
+  bool operator==(const KeySlot&) const = default;
 };
 
 struct EpochSlot {  // kind 20: the way from an old board to the new one
@@ -65,6 +69,7 @@ struct EpochSlot {  // kind 20: the way from an old board to the new one
   std::vector<ByteArray<48>> wraps;  // of E, in the old order; random where removed
   Bytes sealed_route;                // <= 144, AEAD under a key from E
   crypto::Signature signature{};
+  bool operator==(const EpochSlot&) const = default;
 };
 
 MemberId member_id(const crypto::PublicKey& sign_pub);

@@ -26,6 +26,7 @@ struct Hello1 {
   std::uint16_t version_min = 1, version_max = 1;
   std::vector<std::uint8_t> suites{1};
   std::string name;  // <= limits::kNameMax, what B calls herself
+  bool operator==(const Hello1&) const = default;
 };
 struct Hello2 {
   Digest32 hello1;            // H("hello1"; content bytes of Hello1)
@@ -34,9 +35,11 @@ struct Hello2 {
   std::uint16_t version = 1;
   std::uint8_t suite = 1;
   std::string name;
+  bool operator==(const Hello2&) const = default;
 };
 struct Hello3 {
   Digest32 hello2;  // H("hello2"; content bytes of Hello2)
+  bool operator==(const Hello3&) const = default;
 };
 
 // ---- alerts, pairwise and in circles
@@ -46,10 +49,12 @@ struct Alert {
   Bytes bytes;  // the exact canonical bytes; wire/alert.h parses them
   crypto::Signature
       signature{};  // by the author key inside, over label "alert-sig" | H("alert"; bytes)
+  bool operator==(const Alert&) const = default;
 };
 // Receipts: what has been committed here. Sent at a random time, never at once.
 struct Have {
   std::vector<MessageId> messages;  // <= 128
+  bool operator==(const Have&) const = default;
 };
 
 // ---- circles, pairwise
@@ -59,14 +64,17 @@ struct CircleOffer {  // admin to a contact whose words are checked
   CircleId circle;
   std::string name;
   CirclePolicy policy;
+  bool operator==(const CircleOffer&) const = default;
 };
 struct CircleJoin {  // her card
   CircleId circle;
   crypto::PublicKey sign_pub{}, kem_pub{};
   std::string name;  // her pseudonym in this circle
+  bool operator==(const CircleJoin&) const = default;
 };
 struct CircleDecline {
   CircleId circle;
+  bool operator==(const CircleDecline&) const = default;
 };
 struct CircleWelcome {  // and the answer to CircleState
   CircleId circle;
@@ -75,13 +83,16 @@ struct CircleWelcome {  // and the answer to CircleState
   ByteArray<32> secret{};  // E
   Digest32 snapshot;
   Route route;  // of the board
+  bool operator==(const CircleWelcome&) const = default;
 };
 struct CircleState {  // after a long absence: "where are you now?"
   CircleId circle;
   std::uint32_t epoch = 0;  // the last one known
+  bool operator==(const CircleState&) const = default;
 };
 struct CircleEpoch {  // an epoch slot by another way, against a relay that withholds it
   Bytes epoch_slot;   // exact bytes
+  bool operator==(const CircleEpoch&) const = default;
 };
 
 // ---- circles, on the board
@@ -92,11 +103,13 @@ struct CircleLeave {  // a member's signed notice; also pairwise to the admin
   std::uint32_t epoch = 0;
   crypto::PublicKey sign_pub{};
   crypto::Signature signature{};  // label "leave" | H("leave"; circle, epoch)
+  bool operator==(const CircleLeave&) const = default;
 };
 
 // A kind that this version does not know: kept aside when critical, else passed over.
 struct Unknown {
   std::uint16_t which = 0;
+  bool operator==(const Unknown&) const = default;
 };
 
 using Content = std::variant<Unknown, Hello1, Hello2, Hello3, Alert, Have, CircleOffer, CircleJoin,

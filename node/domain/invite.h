@@ -21,6 +21,7 @@ struct PreKeyOffer {
   crypto::Signature signature{};  // XEdDSA by IK over 0x05 | signed_prekey
   std::uint32_t one_time_id = 0;  // 1 .. 0xFFFFFE, never reused
   crypto::PublicKey one_time{};
+  bool operator==(const PreKeyOffer&) const = default;
 };
 
 enum class InviteKind : std::uint8_t { contact = 1, renew = 2 };
@@ -35,6 +36,7 @@ struct Invite {
   QueueId sid;                // the invite queue, on routes[0]
   std::vector<Route> routes;  // 1 .. 3
   Bytes extension;            // ext, unparsed; a critical unknown entry refuses the invite
+  bool operator==(const Invite&) const = default;
 };
 
 }  // namespace ww

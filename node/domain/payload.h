@@ -22,11 +22,13 @@ struct PayloadHeader {
   Digest32 previous;  // SHA-256 of this sender's previous payload in this direction; zero at first
   Digest32 context;   // binds pair, circle, epoch, sender: compared after every decryption
   std::uint32_t epoch = 0;
+  bool operator==(const PayloadHeader&) const = default;
 };
 
 struct Payload {
   PayloadHeader header;
   Bytes content;  // <= limits::kPayloadContent, without the zeros behind it
+  bool operator==(const Payload&) const = default;
 };
 
 // Kinds of a slot's inner message. Unknown kinds are kept aside, never an error.
@@ -45,6 +47,7 @@ struct SlotInner {
   std::uint8_t kind = 0;  // of SlotKind; others travel on unread
   std::uint8_t device = 1;
   Bytes message;  // <= limits::kSlotMessage
+  bool operator==(const SlotInner&) const = default;
 };
 
 }  // namespace ww

@@ -27,8 +27,11 @@ enum class Ttl : std::uint8_t { day = 1, week = 7, fortnight = 14, month = 30 };
 
 struct Hello {  // the only request without a MAC beside Noop; sequence 0
   std::uint16_t version_min = 1, version_max = 1;
+  bool operator==(const Hello&) const = default;
 };
-struct Noop {};
+struct Noop {
+  bool operator==(const Noop&) const = default;
+};
 // The password proof of relays in password mode, or empty: see PROTOCOL.md, ACCESS.
 using Access = Bytes;
 struct QueueNew {  // MAC: read, by recv_pub
@@ -37,17 +40,20 @@ struct QueueNew {  // MAC: read, by recv_pub
   std::optional<crypto::PublicKey> send_pub;  // none: an invite queue, open until QueueSecure
   Ttl ttl = Ttl::month;
   Access access;
+  bool operator==(const QueueNew&) const = default;
 };
 struct QueueSecure {  // MAC: write, by send_pub. Refused with `taken` when another key was set
                       // before.
   QueueId sid;
   crypto::PublicKey send_pub{};
+  bool operator==(const QueueSecure&) const = default;
 };
 struct Put {  // MAC: write
   QueueId sid;
   std::uint64_t number =
       0;  // last + 1; the same number with the same bytes is Ok again, else conflict
   Slot slot{};
+  bool operator==(const Put&) const = default;
 };
 struct Get {  // MAC: read. Answered with exactly `count` Items, dummies included, errors included.
   QueueId rid;
@@ -55,34 +61,41 @@ struct Get {  // MAC: read. Answered with exactly `count` Items, dummies include
   std::uint64_t after = 0;      // positions above this are wanted
   std::uint8_t count = 1;       // 1 or 4, by connection class
   bool wait = false;  // hold the answer until something comes, or until the relay's next tick
+  bool operator==(const Get&) const = default;
 };
 struct QueueDelete {  // MAC: read. Unknown is Ok: the wanted state is reached.
   QueueId rid;
+  bool operator==(const QueueDelete&) const = default;
 };
 struct BoardCap {
   crypto::PublicKey pub{};
   std::uint8_t rights = 0;    // of Right
   std::uint16_t per_day = 0;  // posts a day with this capability; 0 = the relay's default
+  bool operator==(const BoardCap&) const = default;
 };
 struct BoardNew {  // MAC: admin, by the first capability with Right::admin
   BoardId board;
   Ttl ttl = Ttl::month;
   std::vector<BoardCap> caps;  // <= limits::kBoardCapsMax
   Access access;
+  bool operator==(const BoardNew&) const = default;
 };
 struct BoardPut {  // MAC: write or anonymous
   BoardId board;
   PutId put_id;
   Slot slot{};
+  bool operator==(const BoardPut&) const = default;
 };
 struct BoardGet {  // MAC: read. Answered like Get.
   BoardId board;
   std::uint64_t after = 0;
   std::uint8_t count = 1;
   bool wait = false;
+  bool operator==(const BoardGet&) const = default;
 };
 struct BoardClose {  // MAC: admin. Readable until its TTL, no more posts.
   BoardId board;
+  bool operator==(const BoardClose&) const = default;
 };
 using Request = std::variant<Hello, Noop, QueueNew, QueueSecure, Put, Get, QueueDelete, BoardNew,
                              BoardPut, BoardGet, BoardClose>;
@@ -96,8 +109,11 @@ struct HelloReply {
   std::int64_t time_5min = 0;   // unix time / 300: coarse on purpose
   bool password = false;        // new queues need an access proof
   std::uint32_t queue_slots_max = 0, board_slots_max = 0;
+  bool operator==(const HelloReply&) const = default;
 };
-struct Ok {};
+struct Ok {
+  bool operator==(const Ok&) const = default;
+};
 enum class Refusal : std::uint8_t {
   auth = 1,  // unknown id or wrong MAC: the same answer, after the same work
   sequence,  // not the last sequence + 1, or no HELLO yet: reconnect
@@ -114,9 +130,11 @@ enum class Refusal : std::uint8_t {
 struct Refused {
   Refusal why = Refusal::auth;
   std::uint64_t last = 0;  // conflict only
+  bool operator==(const Refused&) const = default;
 };
 struct Position {  // of a BoardPut
   std::uint64_t position = 0;
+  bool operator==(const Position&) const = default;
 };
 struct Item {                  // one frame of an answer to Get or BoardGet
   std::uint64_t position = 0;  // 0: a dummy, the slot is noise
@@ -125,6 +143,7 @@ struct Item {                  // one frame of an answer to Get or BoardGet
   bool closed = false;         // a board that takes no more posts
   std::optional<Refusal> refused;  // the whole answer failed; the frame is a dummy
   Slot slot{};
+  bool operator==(const Item&) const = default;
 };
 using Reply = std::variant<HelloReply, Ok, Refused, Position, Item>;
 
@@ -135,14 +154,17 @@ struct Header {
   std::uint64_t sequence = 0;  // HELLO 0, then last + 1; a reply repeats its request's
   ByteArray<16> id{};          // rid, sid or board id; zero for HELLO and NOOP
   ByteArray<32> mac{};         // zero in replies: CURVE authenticates the relay by its pinned key
+  bool operator==(const Header&) const = default;
 };
 struct RequestFrame {
   Header header;
   Request request;
+  bool operator==(const RequestFrame&) const = default;
 };
 struct ReplyFrame {
   Header header;
   Reply reply;
+  bool operator==(const ReplyFrame&) const = default;
 };
 
 }  // namespace ww::relay
