@@ -2,7 +2,7 @@
 """Prints "PASSED FAILED SKIPPED" of a CTest JUnit report, and the reason of each skip on stderr.
 
 Counts each test case by its own status instead of trusting the sums in the head. A test is skipped only
-if it exited with its SKIP_RETURN_CODE (77) and printed a line that begins "SKIPPED"; a disabled test, a
+if it exited with its SKIP_RETURN_CODE (77) and printed a line that begins "skipped"; a disabled test, a
 missing program, a failed fixture and a status that this does not know are failures.
 """
 import sys
@@ -17,7 +17,7 @@ def count(path):
             sums["passed"] += 1
         else:
             words = (case.findtext("system-out") or "").splitlines()
-            reason = next((w for w in words if w.startswith("SKIPPED")), "")
+            reason = next((w for w in words if w.lower().startswith("skipped")), "")
             message = case.find("skipped")
             skip = message is not None and message.get("message", "").startswith("SKIP_")
             if status == "notrun" and skip and reason:
