@@ -27,6 +27,7 @@ SimNode::SimNode(std::size_t index, std::uint64_t seed, SimNetwork& network,
       database_key_(random_.key()) {}
 
 void SimNode::start(Instant world_now) {
+  if (engine_) crash(world_now);
   world_now_ = world_now;
   auto database = store::Database::open(disk_, random_, "journal", database_key_);
   WW_CHECK(database.ok());  // a crash never leaves a file that cannot be opened
@@ -43,6 +44,7 @@ void SimNode::start(Instant world_now) {
 
 void SimNode::crash(Instant world_now) {
   ++crashes_;
+  disk_.fail_after(0);  // the dying process writes nothing more, not even while it closes
   api_.reset();
   engine_.reset();
   ratchet_.reset();

@@ -23,7 +23,8 @@ class SimNode {
   // `world_now` is the world's clock; the node's own may be off by `skew`.
   void start(Instant world_now);
   void crash(Instant world_now);
-  bool running() const { return engine_ != nullptr; }
+  // False also when its last commit failed: such an engine is only good for being thrown away.
+  bool running() const { return engine_ != nullptr && !engine_->broken(); }
 
   void receive(const TransportEvent& event, Instant world_now);
   void tick(Instant world_now);

@@ -30,6 +30,7 @@ void SimRelay::start(Instant now) {
 }
 
 void SimRelay::crash(Instant now) {
+  disk_.fail_after(0);  // the dying process writes nothing more, not even while it closes
   engine_.reset();
   store_.reset();
   database_.reset();

@@ -156,19 +156,38 @@ void SimWorld::heal() {
 bool SimWorld::befriend(std::size_t a, std::size_t b, Duration most) {
   const Instant end = now_ + most;
   const auto up = [&] { return node(a).running() && node(b).running(); };
-  if (!run_until(up, most)) return false;
-  const auto invite = node(a).api().contact_invite({name_of(b)});
-  if (!invite) return false;
-  if (!run_until(up, end - now_)) return false;
-  if (!node(b).api().contact_accept({invite->text, name_of(a), false})) return false;
+  // A call that a dying disk refuses left nothing behind: it is made again, as a person would.
+  const auto until_done = [&](const auto& call) {
+    while (now_ < end) {
+      if (!run_until(up, end - now_)) return false;
+      const auto answer = call();
+      if (answer) return true;
+      if (answer.error().kind != api::Problem::Kind::other) return false;
+      run_for(std::chrono::seconds{1});
+    }
+    return false;
+  };
+  std::string text;
+  if (!until_done([&] {
+        auto invite = node(a).api().contact_invite({name_of(b)});
+        if (invite) text = invite->text;
+        return invite;
+      })) {
+    return false;
+  }
+  if (!until_done([&] { return node(b).api().contact_accept({text, name_of(a), false}); }))
+    return false;
   const auto has_words = [&](std::size_t at, std::size_t other) {
     const auto contact = node(at).api().contact(name_of(other));
     return contact && contact->state == "established" && contact->words.has_value();
   };
   const auto met = [&] { return up() && has_words(a, b) && has_words(b, a); };
   if (!run_until(met, end - now_)) return false;
-  const auto ours = node(a).api().contact_verify(name_of(b), true);
-  const auto theirs = node(b).api().contact_verify(name_of(a), true);
+  if (!until_done([&] { return node(a).api().contact_verify(name_of(b), true); })) return false;
+  if (!until_done([&] { return node(b).api().contact_verify(name_of(a), true); })) return false;
+  if (!run_until(up, end - now_)) return false;
+  const auto ours = node(a).api().contact(name_of(b));
+  const auto theirs = node(b).api().contact(name_of(a));
   return ours && theirs && ours->words == theirs->words;
 }
 
