@@ -15,6 +15,7 @@ NodeStore::NodeStore(std::unique_ptr<Database> database)
       sources_(*db_),
       outbox_(*db_),
       seen_(*db_),
+      circles_(*db_),
       alerts_(*db_),
       settings_(*db_),
       ratchet_(*db_) {}

@@ -6,6 +6,7 @@
 #include "ports/ratchet.h"
 #include "ports/store.h"
 #include "store/alert_rows.h"
+#include "store/circle_rows.h"
 #include "store/contact_rows.h"
 #include "store/database.h"
 #include "store/outbox_rows.h"
@@ -29,7 +30,7 @@ class NodeStore final : public Store {
   SourceRows& sources() override { return sources_; }
   OutboxRows& outbox() override { return outbox_; }
   SeenRows& seen() override { return seen_; }
-  CircleRows& circles() override;
+  CircleRows& circles() override { return circles_; }
   AlertRows& alerts() override { return alerts_; }
   SettingsRows& settings() override { return settings_; }
   RatchetStore& ratchet() override { return ratchet_; }
@@ -42,6 +43,7 @@ class NodeStore final : public Store {
   SqlSourceRows sources_;
   SqlOutboxRows outbox_;
   SqlSeenRows seen_;
+  SqlCircleRows circles_;
   SqlAlertRows alerts_;
   SqlSettingsRows settings_;
   SqlRatchetRows ratchet_;

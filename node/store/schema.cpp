@@ -1,6 +1,7 @@
 #include "store/schema.h"
 
 #include "store/alert_rows.h"
+#include "store/circle_rows.h"
 #include "store/contact_rows.h"
 #include "store/outbox_rows.h"
 #include "store/ratchet_rows.h"
@@ -14,7 +15,7 @@ namespace {
 // Version 1. A later version is a further function here; nothing above it changes any more.
 void make_version_1(Database& db) {
   for (const char* tables : {kContactTables, kSourceTables, kOutboxTables, kSeenTables,
-                             kAlertTables, kSettingsTables, kRatchetTables}) {
+                             kAlertTables, kCircleTables, kSettingsTables, kRatchetTables}) {
     db.script(tables);
   }
   db.script("PRAGMA user_version=1");
