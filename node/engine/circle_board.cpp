@@ -155,6 +155,9 @@ Circles::Outcome Circles::handle(const HeldSlot& slot) {
       circle->state == StoredCircle::State::removed) {
     return Outcome::done;
   }
+  const bool roster = slot.kind == static_cast<std::uint8_t>(SlotKind::snapshot) ||
+                      slot.kind == static_cast<std::uint8_t>(SlotKind::epoch_slot);
+  if (roster && circle->state == StoredCircle::State::frozen) return Outcome::done;
   switch (static_cast<SlotKind>(slot.kind)) {
     case SlotKind::sender_key_message:
       return on_message(*circle, slot);

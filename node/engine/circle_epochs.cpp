@@ -29,6 +29,7 @@ void Circles::start_first_epoch(StoredCircle& circle, const Route& route) {
   snapshot.founder = sign_pub_of(circle);
   snapshot.nonce = context_.random.array<16>();
   snapshot.circle = circle.id = circle_id(snapshot.founder, snapshot.nonce);
+  rows().put(circle);  // all the other rows hang on it
   snapshot.admins = {snapshot.founder};
   snapshot.policy = circle.policy;
   Member self;

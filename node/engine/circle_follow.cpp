@@ -75,8 +75,12 @@ Circles::Outcome Circles::follow(StoredCircle& circle, const StoredEpoch& parent
   if (circle.state == StoredCircle::State::frozen) return Outcome::done;
   const Snapshot roster = *snapshot_of(parent);
   for (const StoredEpoch& sibling : rows().epochs(circle.id)) {
-    if (sibling.hash == slot.new_snapshot) return Outcome::done;
-    if (sibling.parent != parent.board || sibling.epoch_slot.empty()) continue;
+    if (sibling.parent != parent.board || sibling.epoch_slot.empty()) {
+      if (sibling.hash == slot.new_snapshot) return Outcome::done;  // a welcome led there
+      continue;
+    }
+    // The same roster on two boards is a fork, too: half of the people would not hear the others.
+    if (same_bytes(sibling.epoch_slot, bytes)) return Outcome::done;
     const auto known = wire::decode_epoch_slot(sibling.epoch_slot);
     WW_CHECK(known.ok());
     const auto fork = core::judge_fork(roster, roster.members[known->signer].sign_pub,

@@ -205,10 +205,10 @@ class CircleNet {
     bool moved = false;
     for (auto& person : people) {
       if (!person->online) continue;
+      person->circles().on_time();
       moved = work_off(*person) || moved;
       moved = read_boards(*person) || moved;
       moved = read_letters(*person) || moved;
-      person->circles().on_time();
       if (crash_always) person->restart();
     }
     return moved;
