@@ -205,7 +205,9 @@ class CircleNet {
     bool moved = false;
     for (auto& person : people) {
       if (!person->online) continue;
+      const auto written = letters.size();
       person->circles().on_time();
+      moved = moved || letters.size() != written;
       moved = work_off(*person) || moved;
       moved = read_boards(*person) || moved;
       moved = read_letters(*person) || moved;
