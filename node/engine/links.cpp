@@ -87,6 +87,8 @@ std::vector<LinkNews> Links::on_item(Line& line, const relay::Item& item) {
   for (const auto& each : items) {
     if (each.position != 0) arrived.items.emplace_back(each.position, each.slot);
   }
+  // A closed board answers at once, and has no news any more.
+  if (arrived.closed && arrived.items.empty()) start_at_[line.use] = context_.now + kRefusedPause;
   return {std::move(arrived)};
 }
 

@@ -127,6 +127,10 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
       contacts_.on_slot(*source, slot);
     if (sources.find(arrived.source)) sources.set_position(arrived.source, position);
   }
+  const auto source = sources.find(arrived.source);
+  if (source && source->kind == Source::Kind::board && arrived.closed && arrived.items.empty()) {
+    circles_.on_board_drained(*source);
+  }
   note_mark(arrived);
 }
 
