@@ -6,27 +6,10 @@
 #include "relay/relay_engine.h"
 #include "support/catch.h"
 #include "support/memory_relay_store.h"
+#include "support/test_random.h"
 #include "wire/frame.h"
 
 namespace ww::test {
-
-// SHA-256 in counter mode: the same seed, the same world.
-class HashRandom final : public Random {
- public:
-  explicit HashRandom(std::uint64_t seed) : seed_(seed) {}
-  void fill(std::span<std::uint8_t> out) override {
-    for (std::size_t done = 0; done < out.size(); done += 32) {
-      const std::string text = std::to_string(seed_) + "/" + std::to_string(counter_++);
-      const auto block = crypto::sha256(as_bytes(text));
-      const std::size_t take = std::min<std::size_t>(32, out.size() - done);
-      std::copy_n(block.begin(), take, out.begin() + static_cast<std::ptrdiff_t>(done));
-    }
-  }
-
- private:
-  std::uint64_t seed_;
-  std::uint64_t counter_ = 0;
-};
 
 inline crypto::Key key_of(std::uint8_t seed) { return crypto::Key(Bytes(32, seed)); }
 inline crypto::PublicKey pub_of(std::uint8_t seed) { return crypto::x25519_public(key_of(seed)); }
@@ -43,10 +26,10 @@ inline relay::Slot slot_of(std::uint8_t fill) {
 }
 
 struct RelayWorld {
-  explicit RelayWorld(relay::RelayStore& kept) : store(kept) { start(); }
+  explicit RelayWorld(relay::RelayStore& kept) : store(&kept) { start(); }
 
-  relay::RelayStore& store;
-  HashRandom random{1};
+  relay::RelayStore* store;
+  TestRandom random{1};
   NullLogger log;
   Instant now = from_unix_seconds(1'790'000'000);
   RelayKey key = RelayKey{pub_of(200)};
@@ -62,7 +45,7 @@ struct RelayWorld {
     options.key = key;
     options.tick_least = options.tick_most = Duration{0};
     set(options);
-    engine = std::make_unique<relay::RelayEngine>(store, random, log, std::move(options));
+    engine = std::make_unique<relay::RelayEngine>(*store, random, log, std::move(options));
     step({});
   }
   void start_with(std::function<void(relay::Options&)> change) {
@@ -157,7 +140,50 @@ class RelayClient {
   std::uint64_t sequence_ = 0;
 };
 
+// A board whose id is one number; its capabilities' secrets follow from it.
+struct TestBoard {
+  explicit TestBoard(std::uint8_t number) : n(number) {}
+  std::uint8_t n;
+  std::uint16_t named_per_day = 0, anonymous_per_day = 0;
+  BoardId id() const { return id_of<BoardId>(n); }
+  crypto::Key secret(relay::Cap cap) const {
+    return key_of(static_cast<std::uint8_t>(n + static_cast<int>(cap)));
+  }
+  relay::BoardCap cap(relay::Cap kind, relay::Right right, std::uint16_t per_day) const {
+    return {crypto::x25519_public(secret(kind)), static_cast<std::uint8_t>(right), per_day};
+  }
+  relay::BoardNew made() const {
+    relay::BoardNew request;
+    request.board = id();
+    request.caps = {cap(relay::Cap::admin, relay::Right::admin, 0),
+                    cap(relay::Cap::read, relay::Right::read, 0),
+                    cap(relay::Cap::write, relay::Right::write, named_per_day),
+                    cap(relay::Cap::anonymous, relay::Right::anonymous, anonymous_per_day)};
+    return request;
+  }
+  relay::Reply make(RelayClient& client) const {
+    return client.ask(made(), relay::Cap::admin, id(), secret(relay::Cap::admin));
+  }
+  relay::Reply put(RelayClient& client, std::uint8_t put_id, std::uint8_t fill,
+                   relay::Cap lane = relay::Cap::write) const {
+    const relay::BoardPut request{id(), id_of<PutId>(put_id), slot_of(fill)};
+    return client.ask(request, lane, id(), secret(lane));
+  }
+  std::vector<relay::Reply> get(RelayClient& client, std::uint64_t after, std::uint8_t count = 4,
+                                bool wait = false) const {
+    return client.all(relay::BoardGet{id(), after, count, wait}, relay::Cap::read, id(),
+                      secret(relay::Cap::read));
+  }
+  relay::Reply close(RelayClient& client) const {
+    return client.ask(relay::BoardClose{id()}, relay::Cap::admin, id(), secret(relay::Cap::admin));
+  }
+};
+
 inline bool is_ok(const relay::Reply& reply) { return std::holds_alternative<relay::Ok>(reply); }
+inline std::optional<std::uint64_t> position_of(const relay::Reply& reply) {
+  const auto* position = std::get_if<relay::Position>(&reply);
+  return position == nullptr ? std::nullopt : std::optional(position->position);
+}
 inline std::optional<relay::Refusal> refusal_of(const relay::Reply& reply) {
   const auto* refused = std::get_if<relay::Refused>(&reply);
   return refused == nullptr ? std::nullopt : std::optional(refused->why);

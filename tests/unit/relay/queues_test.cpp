@@ -1,5 +1,6 @@
 // Goal: a queue does what PROTOCOL.md says of QNEW, QSECURE, PUT, GET and QDEL, through the engine,
-// frame by frame.
+// frame by frame. Method: each test once over a store in memory and once over SQLCipher.
+#include "support/relay_shelf.h"
 #include "support/relay_world.h"
 
 using namespace ww;
@@ -10,8 +11,8 @@ using relay::Refusal;
 namespace {
 
 struct Fixture {
-  MemoryRelayStore store;
-  RelayWorld world{store};
+  RelayShelf shelf{over_sql()};
+  RelayWorld world{shelf.store()};
   TestQueue queue{10};
   RelayClient reader{world}, writer{world};
   Fixture() {
