@@ -143,6 +143,21 @@ def formatting(folder):
         expect("format: a badly spaced file", 1, "a.cpp: run clang-format", "format.py", root)
 
 
+def threats(folder):
+    rows = "".join(f"| read {n} | `a test {n}` |\n" for n in range(10))
+    cases = "".join(f'TEST_CASE("a test {n}") {{}}\n' for n in range(10))
+    for name, status, words, more in (
+            ("all shown", 0, "", "| win | not shown yet |\n"),
+            ("a test that is not there", 1, "no such test: another", "| win | `another` |\n"),
+            ("nothing said", 1, "no test and no word about it: win", "| win | surely |\n")):
+        root = folder / f"threats {name}"
+        write(root / "proto/THREATS.md", rows + more)
+        write(root / "tests/a_test.cpp", cases)
+        expect(f"threats: {name}", status, words, "threats.py", root)
+    write(folder / "threats none/proto/THREATS.md", "nothing\n")
+    expect("threats: no rows at all", 1, "would check nothing", "threats.py", folder / "threats none")
+
+
 def counting(folder):
     report = write(folder / "r.xml", """<testsuite>
 <testcase name="a" status="run"/><testcase name="b" status="fail"/>
@@ -154,7 +169,7 @@ def counting(folder):
 
 
 with tempfile.TemporaryDirectory() as name:
-    for part in (includes, purity, programs, tree, formatting, counting):
+    for part in (includes, purity, programs, tree, formatting, threats, counting):
         part(pathlib.Path(name))
 print(f"{bad} lint tests could not fail, or failed where they should not")
 sys.exit(1 if bad else 0)
