@@ -74,13 +74,31 @@ std::string readings_text(const std::vector<std::string>& readings) {
   return out;
 }
 
+// The canonical spelling, where there is one: short codes have none, and the library writes some
+// impossible numbers so that it reads them back as others.
+std::optional<std::string> canonical(const PhoneNumber& number) {
+  std::string canon = e164(number);
+  if (!domain::has_form_of(domain::IdentifierKind::phone, canon)) return std::nullopt;
+  const auto again = parse(canon, "ZZ");
+  if (!again || e164(*again) != canon) return std::nullopt;
+  return canon;
+}
+std::optional<std::string> canonical(const std::string& text, const std::string& region) {
+  const auto number = parse(text, region);
+  return number ? canonical(*number) : std::nullopt;
+}
+
+// With fewer digits to begin with it is a word, not a number that was mistyped.
+constexpr std::size_t kDigitsBesideLetters = 5;
+
 Unreadable with_letters(const std::string& text, const std::string& region) {
   const std::string guess = letters_as_digits(text);
-  const auto number = has_letters(guess) ? std::nullopt : parse(guess, region);
-  if (!number) {
+  const bool likely = digits_of(text).size() >= kDigitsBesideLetters && !has_letters(guess);
+  const auto reading = likely ? canonical(guess, region) : std::nullopt;
+  if (!reading) {
     return {"not_readable", "This is no phone number. Write it in digits, with its country.", {}};
   }
-  const std::vector<std::string> readings{e164(*number)};
+  const std::vector<std::string> readings{*reading};
   return {"ambiguous",
           "This holds letters in the place of digits. If you mean " + readings_text(readings) +
               ", write it so.",
@@ -105,8 +123,8 @@ std::vector<std::string> numbers_between(const std::vector<std::string>& parts,
     } else {
       digits = std::string(trim(part));
     }
-    const auto number = parse(readings.empty() ? first : digits, region);
-    if (number) readings.push_back(e164(*number));
+    const auto reading = canonical(readings.empty() ? first : digits, region);
+    if (reading) readings.push_back(*reading);
   }
   return readings;
 }
@@ -153,11 +171,12 @@ void judge(const PhoneNumber& number, const std::string& text, const std::string
                                               grouped(number) + "."});
   const bool doubtful = out.partial && !is_fictional(number);
   const std::string other = doubtful ? other_region(region) : "";
-  const auto second = other.empty() ? std::nullopt : parse(text, other);
-  if (!second || e164(*second) == out.canon) return;
-  out.others.push_back(e164(*second));
+  const auto second = other.empty() ? std::nullopt : canonical(text, other);
+  if (!second || *second == out.canon) return;
+  out.others.push_back(*second);
   out.warnings.push_back({"other_country", "Read as " + grouped(number) + "; it may be " +
-                                               grouped(*second) + ". Write the country with it."});
+                                               show_phone(*second) +
+                                               ". Write the country with it."});
 }
 
 }  // namespace
@@ -177,11 +196,12 @@ Reading normalise_phone(std::string_view raw, const std::string& home_region) {
                       "an identifier of its own.",
                       {}};
   }
-  Normalised out;
-  out.canon = e164(*number);
-  if (!domain::has_form_of(domain::IdentifierKind::phone, out.canon)) {
-    return Unreadable{"not_readable", "This has too few digits for a phone number.", {}};
+  const auto canon = canonical(*number);
+  if (!canon) {
+    return Unreadable{"not_readable", "This has not the digits of a phone number.", {}};
   }
+  Normalised out;
+  out.canon = *canon;
   judge(*number, text, home_region, out);
   return out;
 }

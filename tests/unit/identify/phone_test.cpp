@@ -59,9 +59,18 @@ TEST_CASE("B03: letters in the place of digits are offered, never changed", "[id
   CHECK(reading.error().code == "ambiguous");
   CHECK(reading.error().readings == std::vector<std::string>{"+447700900123"});
   CHECK(canon("0800 FLOWERS") == "error not_readable");
+  CHECK(normalise_phone("bO", "GB").error().readings.empty());     // found by fuzzing
+  CHECK(normalise_phone("soils", "GB").error().readings.empty());  // a word
   CHECK(canon("mark") == "error not_readable");
   CHECK(canon("") == "error not_readable");
   CHECK(canon("12") == "error not_readable");
+}
+
+TEST_CASE("a spelling that would be read back as another number is none", "[identify][phone]") {
+  // Found by fuzzing: with Ireland's code it would be written with a zero that reading drops.
+  const auto reading = normalise_phone("0-0091-23/124", "IE");
+  REQUIRE_FALSE(reading.ok());
+  for (const auto& one : reading.error().readings) CHECK(canon(one) == one);
 }
 
 TEST_CASE("a doubtful number is kept, with a warning", "[identify][phone]") {
