@@ -20,15 +20,16 @@ std::optional<PartyRecord> load_party(Call& call) {
 }
 
 void save_party(Call& call, const PartyRecord& record) {
-  Bytes row = ByteWriter{}
-                  .u8(kVersion)
-                  .u32(record.registration_id)
-                  .u32(record.next_prekey_id)
-                  .raw(record.identity)
-                  .raw(record.secret.view())
-                  .take();
-  call.save(RatchetStore::Kind::party, {}, row);
-  wipe(row);
+  const Bytes open_part = ByteWriter{}
+                              .u8(kVersion)
+                              .u32(record.registration_id)
+                              .u32(record.next_prekey_id)
+                              .raw(record.identity)
+                              .take();
+  SecretBytes row(kSize);  // a growing buffer would leave copies of the secret behind
+  auto rest = std::copy(open_part.begin(), open_part.end(), row.span().begin());
+  std::copy(record.secret.view().begin(), record.secret.view().end(), rest);
+  call.save(RatchetStore::Kind::party, {}, row.view());
 }
 
 Bytes typed_key(const crypto::PublicKey& key) { return ByteWriter{}.u8(kKeyType).raw(key).take(); }
