@@ -90,8 +90,30 @@ class Database::Impl {
   }
 
   sqlite3* handle() { return database_.get(); }
+  bool begun() const { return begun_; }
+  bool is_open_transaction() { return sqlite3_get_autocommit(handle()) == 0; }
+
+  Result<> begin() {
+    WW_CHECK(!begun_);
+    if (!execute("BEGIN IMMEDIATE")) return fail(Errc::storage);
+    begun_ = true;
+    return done();
+  }
+  Result<> commit() {
+    WW_CHECK(begun_);
+    const bool whole = is_open_transaction() && execute("COMMIT");
+    if (!whole) rollback();
+    begun_ = false;
+    return whole ? done() : Result<>(fail(Errc::storage));
+  }
+  void rollback() {
+    if (is_open_transaction()) execute("ROLLBACK");
+    begun_ = false;
+  }
 
   SqlStatement& prepared(const char* sql) {
+    // A failing disk makes SQLite roll back by itself. What came after would be committed alone.
+    if (begun_ && !is_open_transaction()) throw_storage();
     auto& slot = statements_[sql];
     if (!slot) {
       sqlite3_stmt* statement = nullptr;
@@ -117,37 +139,44 @@ class Database::Impl {
     wipe({reinterpret_cast<std::uint8_t*>(pragma.data()), pragma.size()});
     if (!keyed) return fail(Errc::storage);
     if (!is_sqlcipher()) return fail(Errc::internal);
-    // Debian 13's SQLCipher 4 reads and writes the format of Debian 12's 3.4.1, so that a profile
-    // moves between the two. Version 3 does not know the pragma and passes over it.
+    // The only place that knows of SQLCipher's versions. Debian 13's 4.6 writes the format of
+    // Debian 12's 3.4.1, so that a profile moves between the two; 3.4.1 passes over the pragma.
     if (!execute("PRAGMA cipher_compatibility=3") || !execute("PRAGMA cipher_page_size=4096")) {
       return fail(Errc::storage);
     }
-    // Before the first read: our VFS has no shared memory, and without it a file that was left in
-    // WAL mode can be read under the exclusive lock alone.
-    if (!execute("PRAGMA locking_mode=EXCLUSIVE")) return fail(Errc::storage);
-    // `key` is never refused by itself: only reading tells.
-    if (!execute("SELECT count(*) FROM sqlite_master")) {
-      const bool foreign = sqlite3_errcode(handle()) == SQLITE_NOTADB;
-      return fail(foreign ? Errc::unauthenticated : Errc::storage);
+    // Exclusive before the first read: a file in WAL mode would else ask the VFS for shared memory.
+    if (!execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY")) {
+      return fail(Errc::storage);
     }
+    WW_TRY(check_key());
     const bool configured = execute(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         "PRAGMA cache_size=-8000;");
-    return configured ? done() : Result<>(fail(Errc::storage));
+    if (!configured || pragma_text("PRAGMA journal_mode=WAL") != "wal") return fail(Errc::storage);
+    return done();
   }
 
-  // Plain SQLite takes `key` without a word and writes in clear.
-  bool is_sqlcipher() {
+  // `key` is never refused by itself: only reading tells.
+  Result<> check_key() {
+    const int code =
+        sqlite3_exec(handle(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+    if (code == SQLITE_NOTADB) return fail(Errc::unauthenticated);
+    return code == SQLITE_OK ? done() : Result<>(fail(Errc::storage));
+  }
+
+  // Plain SQLite takes `key` without a word and writes in clear; it has no cipher_version.
+  bool is_sqlcipher() { return !pragma_text("PRAGMA cipher_version").empty(); }
+
+  std::string pragma_text(const char* sql) {
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(handle(), "PRAGMA cipher_version", -1, &statement, nullptr) !=
-        SQLITE_OK) {
-      return false;
-    }
+    const int code = sqlite3_prepare_v2(handle(), sql, -1, &statement, nullptr);
     const std::unique_ptr<sqlite3_stmt, Finalize> owner(statement);
-    return sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_bytes(statement, 0) > 0;
+    if (code != SQLITE_OK || sqlite3_step(statement) != SQLITE_ROW) return {};
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+    return text == nullptr ? std::string() : std::string(text);
   }
 
+  bool begun_ = false;
   Vfs vfs_;
   std::unique_ptr<sqlite3, Close> database_;
   std::map<std::string, std::unique_ptr<SqlStatement>, std::less<>> statements_;
@@ -174,23 +203,9 @@ void Database::script(const std::string& sql) {
   if (!impl_->execute(sql)) throw_storage();
 }
 
-Result<> Database::begin() {
-  WW_CHECK(!in_transaction());
-  return impl_->execute("BEGIN IMMEDIATE") ? done() : Result<>(fail(Errc::storage));
-}
-
-Result<> Database::commit() {
-  WW_CHECK(in_transaction());
-  if (impl_->execute("COMMIT")) return done();
-  rollback();
-  return fail(Errc::storage);
-}
-
-void Database::rollback() {
-  // A failed statement may have ended the transaction itself.
-  if (in_transaction()) impl_->execute("ROLLBACK");
-}
-
-bool Database::in_transaction() const { return sqlite3_get_autocommit(impl_->handle()) == 0; }
+Result<> Database::begin() { return impl_->begin(); }
+Result<> Database::commit() { return impl_->commit(); }
+void Database::rollback() { impl_->rollback(); }
+bool Database::in_transaction() const { return impl_->begun(); }
 
 }  // namespace ww::store

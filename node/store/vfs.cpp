@@ -21,6 +21,31 @@ struct File {
   bool delete_on_close;
 };
 
+// A file without a name: what a large statement may have to undo. It never leaves memory.
+class MemoryFile final : public DiskFile {
+ public:
+  Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> out) override {
+    const auto from = std::min<std::uint64_t>(offset, bytes_.size());
+    const auto count = std::min<std::uint64_t>(out.size(), bytes_.size() - from);
+    std::copy_n(bytes_.begin() + static_cast<std::ptrdiff_t>(from), count, out.begin());
+    return static_cast<std::size_t>(count);
+  }
+  Result<> write(std::uint64_t offset, ByteView bytes) override {
+    if (bytes_.size() < offset + bytes.size()) bytes_.resize(offset + bytes.size());
+    std::copy(bytes.begin(), bytes.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(offset));
+    return done();
+  }
+  Result<> truncate(std::uint64_t size) override {
+    bytes_.resize(size);
+    return done();
+  }
+  Result<> sync() override { return done(); }
+  Result<std::uint64_t> size() override { return std::uint64_t{bytes_.size()}; }
+
+ private:
+  Bytes bytes_;
+};
+
 File& of(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
 World& world_of(sqlite3_vfs* vfs) { return *static_cast<World*>(vfs->pAppData); }
 
@@ -28,7 +53,8 @@ int close_file(sqlite3_file* handle) {
   File& file = of(handle);
   delete file.file;
   file.file = nullptr;
-  if (file.delete_on_close && !file.disk->remove(file.name)) return SQLITE_IOERR_DELETE;
+  if (file.disk != nullptr && file.delete_on_close && !file.disk->remove(file.name))
+    return SQLITE_IOERR_DELETE;
   return SQLITE_OK;
 }
 
@@ -83,8 +109,13 @@ int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int flag
   File& file = of(handle);
   file = File{};
   World& world = world_of(vfs);
-  // Temporary files stay in memory (temp_store); one that is asked for all the same is refused.
-  if (name == nullptr || std::strlen(name) >= sizeof file.name) return SQLITE_CANTOPEN;
+  if (name == nullptr) {
+    file.file = new MemoryFile;
+    file.base.pMethods = &kMethods;
+    if (out_flags != nullptr) *out_flags = flags;
+    return SQLITE_OK;
+  }
+  if (std::strlen(name) >= sizeof file.name) return SQLITE_CANTOPEN;
   auto opened = world.disk->open(name, (flags & SQLITE_OPEN_CREATE) != 0);
   if (!opened) return SQLITE_CANTOPEN;
   file.file = opened->release();

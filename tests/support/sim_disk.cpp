@@ -37,6 +37,15 @@ class SimDiskFile final : public DiskFile {
   std::shared_ptr<SimDisk::File> file_;
 };
 
+SimDisk::SimDisk(const SimDisk& other)
+    : random_(other.random_), operations_(other.operations_), fails_at_(other.fails_at_) {
+  for (const auto& [name, file] : other.files_) files_[name] = std::make_shared<File>(*file);
+}
+
+void SimDisk::replace(const std::string& name, Bytes bytes) {
+  files_[name] = std::make_shared<File>(File{bytes, bytes, {}});
+}
+
 void SimDisk::apply(Bytes& target, const Write& write) {
   if (write.truncate_to) {
     target.resize(static_cast<std::size_t>(*write.truncate_to));
@@ -56,9 +65,9 @@ bool SimDisk::may_write() {
 Result<std::unique_ptr<DiskFile>> SimDisk::open(const std::string& name, bool create) {
   auto& file = files_[name];
   if (!file) {
-    if (!create) {
+    if (!create || !may_write()) {
       files_.erase(name);
-      return fail(Errc::not_found);
+      return fail(create ? Errc::storage : Errc::not_found);
     }
     file = std::make_shared<File>();
   }
