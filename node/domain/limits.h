@@ -48,6 +48,7 @@ inline constexpr std::size_t kOutboxPerLane =
 inline constexpr std::size_t kPartialMessages = 64;  // half-received messages per sender
 inline constexpr std::size_t kHeldSlots =
     256;  // slots kept aside per circle until they can be read
+inline constexpr std::size_t kHeldPairwise = 16;  // of these, that came from contacts
 inline constexpr std::size_t kOwnPosts =
     256;  // own messages per circle that can be posted again in a new epoch
 inline constexpr Duration kOwnPostLife = std::chrono::hours{24 * 7};

@@ -144,8 +144,16 @@ void Circles::on_slot(const Source& source, std::uint64_t position, const relay:
 
 void Circles::take(const HeldSlot& slot) {
   const Outcome outcome = handle(slot);
-  if (outcome == Outcome::hold) rows().hold(slot);
+  if (outcome == Outcome::hold && may_hold(slot)) rows().hold(slot);
   if (outcome == Outcome::advanced) retry_held(slot.circle);
+}
+
+// A contact who floods must not push out what stands on the boards.
+bool Circles::may_hold(const HeldSlot& slot) {
+  if (!slot.board.is_zero()) return true;
+  std::size_t pairwise = 0;
+  for (const HeldSlot& each : rows().held(slot.circle)) pairwise += each.board.is_zero() ? 1 : 0;
+  return pairwise < limits::kHeldPairwise;
 }
 
 // Rows are read anew for each slot: the one before may have changed them.

@@ -277,10 +277,9 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
     if (kem.retire_at && is_over(*kem.retire_at)) rows().erase_kem(id, kem.pub);
   }
   for (const OwnPost& post : rows().posts(id)) {
-    const bool answered = post.position != 0;
-    if (answered && is_over(post.made + limits::kOwnPostLife)) {
-      rows().erase_post(id, post.message);
-    }
+    // Unanswered, it lives as long as its op in the outbox.
+    const Duration life = post.position != 0 ? limits::kOwnPostLife : limits::kOldQueueLife;
+    if (is_over(post.made + life)) rows().erase_post(id, post.message);
   }
   const bool absent = context_.now - circle->awake > limits::kAbsence;
   const bool silent = context_.now - circle->heard > limits::kAbsence;

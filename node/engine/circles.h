@@ -145,6 +145,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   OutboxOp board_op(const StoredEpoch& epoch, OutboxOp::Purpose purpose) const;
   Outcome handle(const HeldSlot& slot);
   void take(const HeldSlot& slot);
+  bool may_hold(const HeldSlot& slot);
   void retry_held(const CircleId& circle);
   void on_board_put_answered(const OutboxOp& op, std::uint64_t position);
   std::optional<StoredEpoch> current_epoch(const StoredCircle& circle);

@@ -446,3 +446,39 @@ TEST_CASE("a slot of a kind that is not known is kept aside and stops nothing") 
   CHECK(three.ada.read("and on"));
   CHECK(three.ada.store.circle_rows.held_rows.size() == 1);
 }
+
+TEST_CASE("what cannot be read yet is held: 256 slots of a board, 16 letters, and no more") {
+  Three three;
+  three.both();
+  const auto epoch = three.ada.store.circle_rows.epoch(three.ada.circle(kCircle).current);
+  const auto& held = three.bea.store.circle_rows.held_rows;
+  // Epoch slots over a roster that nobody has seen.
+  EpochSlot slot;
+  slot.circle = three.ada.circle(kCircle).id;
+  slot.epoch = 99;
+  slot.wraps.resize(2);
+  slot.sealed_route.resize(40);
+  const auto unknown = [&](std::uint8_t number) {
+    slot.old_snapshot.bytes.fill(number);
+    return wire::encode_epoch_slot(slot);
+  };
+  for (std::uint8_t i = 1; i <= limits::kHeldPairwise + 1; ++i) {
+    three.bea.circles().on_pair_content(CircleNet::contact_id("Cleo"),
+                                        content::CircleEpoch{unknown(i)});
+    CHECK(held.size() == std::min<std::size_t>(i, limits::kHeldPairwise));
+  }
+  auto& board = three.net.relay.boards.at(epoch->board);
+  for (std::size_t i = 0; i < limits::kHeldSlots; ++i) {
+    SlotInner inner;
+    inner.kind = static_cast<std::uint8_t>(SlotKind::epoch_slot);
+    inner.message = unknown(static_cast<std::uint8_t>(i));
+    board.slots.push_back(core::seal_board_slot(three.ada.random,
+                                                core::epoch_keys(epoch->secret).board_key,
+                                                epoch->board, wire::encode_slot_inner(inner)));
+  }
+  three.net.settle();
+  CHECK(held.size() == limits::kHeldSlots);
+  REQUIRE(three.ada.say(kCircle, "all the same").ok());
+  three.net.settle();
+  CHECK(three.bea.read("all the same"));
+}
