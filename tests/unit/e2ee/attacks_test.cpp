@@ -300,3 +300,22 @@ TEST_CASE("attack: oversize message") {
 TEST_CASE("attack: a first message is respelled with one more field") {
   check_guard(Guard::strict_header, adds_a_field_to_a_first_message);
 }
+TEST_CASE("attack: 300 forgeries and 60 new sessions, and the next genuine message still opens") {
+  Person bea(1), ann(2), mallory(3);
+  const auto offer = bea.bundle(1);
+  REQUIRE(bea.party.decrypt(kPeer, true, ann.first_message(offer)));
+  REQUIRE(ann.party.decrypt(kPeer, false, bea.party.encrypt(kPeer, as_bytes("yes"))->message));
+  const Bytes genuine = ann.party.encrypt(kPeer, as_bytes("genuine"))->message;
+  const auto before = bea.store.rows;
+  for (std::size_t i = 0; i < 300; ++i) {
+    Bytes forged = genuine;
+    forged[forged.size() - 1 - i % 40] ^= static_cast<std::uint8_t>(1 + i % 255);
+    REQUIRE_FALSE(bea.party.decrypt(kPeer, false, forged).ok());
+  }
+  REQUIRE_FALSE(bea.party.decrypt(kPeer, true, mallory.first_message(offer)).ok());
+  CHECK(bea.store.rows == before);
+  CHECK(bea.party.decrypt(kPeer, false, genuine).ok());
+  for (int i = 0; i < 60; ++i) REQUIRE(bea.party.decrypt(kPeer, true, ann.first_message(offer)));
+  const auto next = ann.party.encrypt(kPeer, as_bytes("next"));
+  CHECK(bea.party.decrypt(kPeer, next->prekey, next->message).ok());
+}
