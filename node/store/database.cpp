@@ -6,6 +6,7 @@
 
 #include "base/text_codec.h"
 #include "store/vfs.h"
+#include "store/whole_file.h"
 
 namespace ww::store {
 namespace {
@@ -78,12 +79,13 @@ class SqlStatement final : public Statement {
 
 class Database::Impl {
  public:
-  Impl(Disk& disk, Random& random) : vfs_(disk, random) {}
+  Impl(Disk& disk, Random& random, const std::string& name)
+      : disk_(disk), name_(name), vfs_(disk, random) {}
 
-  Result<> open(const std::string& name, const Secret<32>& key) {
+  Result<> open(const Secret<32>& key) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(name.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                                     vfs_.name());
+    const int code = sqlite3_open_v2(name_.c_str(), &raw,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs_.name());
     database_.reset(raw);
     if (code != SQLITE_OK) return fail(Errc::storage);
     return configure(key);
@@ -127,6 +129,14 @@ class Database::Impl {
     return *slot;
   }
 
+  Result<> keep_copy() {
+    WW_CHECK(!begun_);
+    // The log goes into the file first, so that the one file is the whole database.
+    if (pragma_text("PRAGMA wal_checkpoint(TRUNCATE)") != "0") return fail(Errc::storage);
+    return copy_whole(disk_, name_, copy_name());
+  }
+  Result<> drop_copy() { return disk_.remove(copy_name()); }
+
   bool execute(const std::string& sql) {
     return sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
   }
@@ -164,6 +174,8 @@ class Database::Impl {
     return code == SQLITE_OK ? done() : Result<>(fail(Errc::storage));
   }
 
+  std::string copy_name() const { return name_ + ".before"; }
+
   // Plain SQLite takes `key` without a word and writes in clear; it has no cipher_version.
   bool is_sqlcipher() { return !pragma_text("PRAGMA cipher_version").empty(); }
 
@@ -176,6 +188,8 @@ class Database::Impl {
     return text == nullptr ? std::string() : std::string(text);
   }
 
+  Disk& disk_;
+  std::string name_;
   bool begun_ = false;
   Vfs vfs_;
   std::unique_ptr<sqlite3, Close> database_;
@@ -187,8 +201,8 @@ Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::open(Disk& disk, Random& random,
                                                  const std::string& name, const Secret<32>& key) {
-  auto impl = std::make_unique<Impl>(disk, random);
-  WW_TRY(impl->open(name, key));
+  auto impl = std::make_unique<Impl>(disk, random, name);
+  WW_TRY(impl->open(key));
   return std::unique_ptr<Database>(new Database(std::move(impl)));
 }
 
@@ -206,6 +220,8 @@ void Database::script(const std::string& sql) {
 Result<> Database::begin() { return impl_->begin(); }
 Result<> Database::commit() { return impl_->commit(); }
 void Database::rollback() { impl_->rollback(); }
+Result<> Database::keep_copy() { return impl_->keep_copy(); }
+Result<> Database::drop_copy() { return impl_->drop_copy(); }
 bool Database::in_transaction() const { return impl_->begun(); }
 
 }  // namespace ww::store

@@ -69,6 +69,9 @@ class Database {
   Result<> commit();
   void rollback();
   bool in_transaction() const;
+  // The file as it is, beside itself, until drop_copy(): what a migration that went wrong leaves.
+  Result<> keep_copy();
+  Result<> drop_copy();  // none is fine
 
   class Impl;
 

@@ -12,25 +12,47 @@
 namespace ww::store {
 namespace {
 
-// Version 1. A later version is a further function here; nothing above it changes any more.
-void make_version_1(Database& db) {
-  for (const char* tables : {kContactTables, kSourceTables, kOutboxTables, kSeenTables,
-                             kAlertTables, kCircleTables, kSettingsTables, kRatchetTables}) {
-    db.script(tables);
+std::int64_t version_of(Database& db) {
+  return std::get<0>(*db.one<std::int64_t>("PRAGMA user_version"));
+}
+
+Result<> make_missing(Database& db, std::int64_t from, const std::vector<Version>& versions) {
+  WW_TRY(db.begin());
+  for (auto version = static_cast<std::size_t>(from); version < versions.size(); ++version) {
+    for (const char* statements : versions[version]) db.script(statements);
   }
-  db.script("PRAGMA user_version=1");
+  db.script("PRAGMA user_version=" + std::to_string(versions.size()));
+  return db.commit();
+}
+
+bool is_sound(Database& db) {
+  return std::get<0>(*db.one<std::string>("PRAGMA integrity_check")) == "ok" &&
+         !db.one<std::string>("PRAGMA foreign_key_check");
+}
+
+Result<> migrate(Database& db, std::int64_t from, const std::vector<Version>& versions) {
+  // An empty database has nothing to lose.
+  if (from > 0) WW_TRY(db.keep_copy());
+  WW_TRY(make_missing(db, from, versions));
+  return is_sound(db) ? db.drop_copy() : fail(Errc::storage);
 }
 
 }  // namespace
 
-Result<> bring_up_to_date(Database& db) {
+const std::vector<Version>& journal_versions() {
+  static const std::vector<Version> versions = {
+      {kContactTables, kSourceTables, kOutboxTables, kSeenTables, kAlertTables, kCircleTables,
+       kSettingsTables, kRatchetTables},
+  };
+  return versions;
+}
+
+Result<> bring_up_to_date(Database& db, const std::vector<Version>& versions) {
   try {
-    const auto version = std::get<0>(*db.one<std::int64_t>("PRAGMA user_version"));
-    if (version > kSchemaVersion) return fail(Errc::unsupported);
-    if (version == kSchemaVersion) return done();
-    WW_TRY(db.begin());
-    make_version_1(db);
-    return db.commit();
+    const std::int64_t version = version_of(db);
+    const auto newest = static_cast<std::int64_t>(versions.size());
+    if (version < 0 || version > newest) return fail(Errc::unsupported);
+    return version == newest ? db.drop_copy() : migrate(db, version, versions);
   } catch (const StoreFailed& failure) {
     db.rollback();
     return failure.error();

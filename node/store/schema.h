@@ -1,14 +1,21 @@
-// The journal's schema and how an older one becomes today's: forward only, each version in one
-// transaction.
+// The journal's schema and how an older one becomes today's: forward only.
+//
+// A new version is one more entry in schema.cpp; an entry that was released never changes. All
+// missing versions are made in one transaction, after a copy of the file. The copy goes when the
+// new database was found sound; it stays when it was not, or when a crash came between.
 #pragma once
 
 #include "store/database.h"
 
 namespace ww::store {
 
-inline constexpr std::int64_t kSchemaVersion = 1;
+// Statements of one version, a text per area (contact_rows.cpp, ..).
+using Version = std::vector<const char*>;
+
+const std::vector<Version>& journal_versions();
 
 // Fails with unsupported when the database was written by a newer version, with storage otherwise.
-Result<> bring_up_to_date(Database& database);
+Result<> bring_up_to_date(Database& database,
+                          const std::vector<Version>& versions = journal_versions());
 
 }  // namespace ww::store

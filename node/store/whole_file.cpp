@@ -39,6 +39,19 @@ Result<> write_whole(Disk& disk, const std::string& name, ByteView bytes) {
   return disk.rename(beside, name);
 }
 
+Result<> copy_whole(Disk& disk, const std::string& from, const std::string& to) {
+  WW_TRY_SET(auto source, disk.open(from, false));
+  WW_TRY_SET(auto target, disk.open(to, true));
+  WW_TRY(target->truncate(0));
+  Bytes piece(kPiece);
+  for (std::uint64_t at = 0;; at += kPiece) {
+    WW_TRY_SET(const std::size_t found, source->read(at, piece));
+    WW_TRY(target->write(at, ByteView(piece).first(found)));
+    if (found < piece.size()) break;
+  }
+  return target->sync();
+}
+
 Result<> overwrite(Disk& disk, const std::string& name, Random& random) {
   auto file = disk.open(name, false);
   if (!file && file.error().code == Errc::not_found) return done();

@@ -188,7 +188,7 @@ TEST_CASE(
     "attack: a power cut at every step of a use loses nothing and never looks like a rollback") {
   SimDisk fresh = made(24);
   use(fresh, real(), "first");
-  for (std::uint64_t cut = 0; cut < 90; ++cut) {
+  for (std::uint64_t cut = 0; cut < 1500; cut += cut < 60 ? 1 : 23) {
     CAPTURE(cut);
     SimDisk disk(fresh);
     SimRandom random(cut);
@@ -205,8 +205,8 @@ TEST_CASE(
         } catch (const StoreFailed&) {
         }
       }
-      database = fail(Errc::storage);  // closes it
-      if (committed) committed = (*profile)->close().ok() || committed;
+      database = fail(Errc::storage);                         // closes it
+      if (committed) static_cast<void>((*profile)->close());  // may fail: the disk is dead
     }
     disk.die();
     disk.crash();
