@@ -1,9 +1,12 @@
 @0xbd9e5146be0415f6;
-# What a node and a relay say to each other: the bodies of the 4,096-byte frames (PROTOCOL.md, FRAME).
+# What a node and a relay say to each other: the bodies of the 4,096-byte frames (PROTOCOL.md 5 and 9).
 #
 # A body is one segment without a segment table; the frame's header says its length, and zeros follow.
 # The header also carries the capability, the sequence, the id that the request is about (rid, sid or
 # board id) and the MAC, so none of these stands here again.
+#
+# A PUT's body has 3,824 bytes, a post's 3,840, an item's 3,816: all members of a union share one data
+# section, so each pays for the largest. A frame takes 4,032; what is added here must leave room.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("ww::schema::relay");
@@ -34,7 +37,7 @@ struct Request @0xb1f0d0b3a6c84e11 {
       number @6 :UInt64;
       # The last one + 1.
       slot @7 :Data;
-      # 3,776 bytes.
+      # 3,776 bytes: opaque.
     }
 
     get :group {
@@ -66,8 +69,11 @@ struct Request @0xb1f0d0b3a6c84e11 {
     boardGet :group {
       # Header id: board. MAC: read.
       after @16 :UInt64;
+      # Wanted: positions above this. Nothing is deleted by reading a board.
       count @17 :UInt8;
+      # 1 or 4.
       wait @18 :Bool;
+      # As in get.
     }
 
     boardClose @19 :Void;
@@ -85,19 +91,21 @@ struct QueueNew {
   ttlDays @3 :UInt8;
   # 1, 7, 14 or 30: how long a slot is kept.
   access @4 :Data;
-  # <= 512 bytes: the proof of a password (PROTOCOL.md, ACCESS), later a ticket.
+  # <= 512 bytes: the proof of a password (PROTOCOL.md 8), later a ticket.
 }
 
 struct BoardNew {
   ttlDays @0 :UInt8;
+  # 1, 7, 14 or 30: how long a post is kept.
   caps @1 :List(BoardCap);
-  # <= 64.
+  # <= 64. The first with the admin right makes this request's MAC.
   access @2 :Data;
+  # As in QueueNew.
 }
 
 struct BoardCap {
   pub @0 :Data;
-  # 32 bytes, X25519.
+  # 32 bytes, X25519: its holder may do what `rights` says.
   rights @1 :UInt8;
   # Bits: 1 read, 2 write, 4 anonymous, 8 admin.
   perDay @2 :UInt16;
@@ -107,14 +115,17 @@ struct BoardCap {
 struct Reply @0xe2b4d3c47b0c9f25 {
   union {
     unspecified @0 :Void;
+    # Nobody sends this: the node takes the reply for broken.
 
     hello @1 :HelloReply;
+    # To hello, once per connection.
 
     ok @2 :Void;
     # Durable: what was asked for is on the relay's disk.
 
     refused :group {
       why @3 :Refusal;
+      # Never `none`.
       last @4 :UInt64;
       # `conflict` alone: the number of the last put.
     }
@@ -153,19 +164,29 @@ struct HelloReply {
   # New queues and boards need an access proof.
   queueSlotsMax @5 :UInt32;
   boardSlotsMax @6 :UInt32;
+  # Beyond these a put or post is refused with `full`.
 }
 
 enum Refusal {
   none @0;
+  # Not refused.
   auth @1;
   # Unknown id or wrong MAC: one answer, after the same work.
   sequence @2;
+  # Not the last sequence + 1, or no hello yet: begin a new connection.
   full @3;
+  # A quota: try later.
   conflict @4;
+  # Another slot stands under this number or put id, or a number was skipped.
   taken @5;
+  # Another key was there first: the invite is used, or the id is somebody's.
   closed @6;
+  # The board takes no more posts.
   access @7;
+  # The proof of the password is missing or wrong.
   malformed @8;
   unsupported @9;
+  # A newer kind than this relay speaks.
   busy @10;
+  # Back off.
 }

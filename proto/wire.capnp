@@ -1,5 +1,8 @@
 @0xa2a5f465a3c61549;
-# What one whole message says, between two contacts or inside a circle (PROTOCOL.md, PAYLOAD).
+# What one whole message says, between two contacts or inside a circle (PROTOCOL.md 7).
+#
+# Structs grow at their ends; an ordinal is never used twice. The same value has the same bytes, because
+# HELLO1 and HELLO2 are hashed as they stand.
 #
 # Read only inside an opened, authenticated envelope. Which kind may come from where is the engine's rule:
 # a kind in the wrong place is passed over. Sizes in bytes; an id or key of another size refuses the message.
@@ -11,34 +14,53 @@ struct Content @0xc8a1d4f0957b3e62 {
   union {
     unspecified @0 :Void;
     # Nobody sends this. A reader that finds it, or a kind that it does not know, has a newer peer: the
-    # message is passed over, and kept aside when its payload says that it is critical.
+    # message is passed over.
 
     hello1 @1 :Hello1;
+    # The acceptor's answer to an invite. In the invite queue only, and one per invite.
+
     hello2 @2 :Hello2;
+    # The inviter's answer to hello1.
+
     hello3 @3 :Data;
-    # 32: H("hello2"; the content bytes of hello2).
+    # 32: H("hello2"; the content bytes of hello2). Ends the handshake: both hold one transcript.
 
     alert @4 :SignedAlert;
+    # New, changed or withdrawn. From a contact, or from a member on a circle's board.
+
     have @5 :List(Data);
     # Ids (16) of messages that are committed here, <= 128. Sent at a random time, never at once.
 
     circleOffer @6 :CircleOffer;
+    # An admin asks a contact whose words are checked to join.
+
     circleJoin @7 :CircleJoin;
+    # She will, and this is her card.
+
     circleDecline @8 :Data;
-    # 16: the circle's id.
+    # 16: the circle's id. She will not.
+
     circleWelcome @9 :CircleWelcome;
+    # She stands in the roster of an epoch, and here is the way in. Also the answer to circleState.
+
     circleState @10 :CircleState;
+    # After a long absence: where are you now?
+
     circleEpoch @11 :Data;
     # The exact bytes of an epoch slot, by another way than the board that a relay may withhold.
+
     circleLeave @12 :CircleLeave;
+    # A member goes of her own will. On the board, and pairwise to the admin.
   }
 }
 
 struct Route {
+  # Where a queue or a board is. Never one that the reader's own network would answer to.
+
   relay @0 :Data;
-  # 32: the relay's CURVE key.
+  # 32: the relay's CURVE key, which the reader pins.
   hostPort @1 :Text;
-  # "host:port", <= 80.
+  # "host:port", <= 80: lower-case names, IPv4, or IPv6 in brackets.
 }
 
 struct Hello1 {
@@ -47,15 +69,16 @@ struct Hello1 {
   identity @1 :Data;
   # 32: IK_B, which must be the session's.
   rB @2 :Data;
-  # 32.
+  # 32, random: her share of the words, which cover this whole message.
   sB @3 :Data;
   # 32: goes into K.
   sealPub @4 :Data;
-  # 32, X25519.
+  # 32, X25519: the inviter seals slots to it.
   routes @5 :List(Route);
   # 1..3: the acceptor's lasting queue.
   versionMin @6 :UInt16;
   versionMax @7 :UInt16;
+  # Of this protocol, both included. The inviter chooses the highest that she speaks too, or stops.
   suites @8 :List(UInt8);
   # 1..16, in order of preference.
   name @9 :Text;
@@ -68,9 +91,13 @@ struct Hello2 {
   rA @1 :Data;
   # 32: opens the invite's words commitment.
   routes @2 :List(Route);
+  # 1..3: the inviter's lasting queue.
   version @3 :UInt16;
+  # Chosen from hello1's range.
   suite @4 :UInt8;
+  # Chosen from hello1's list, for the life of this contact's generation.
   name @5 :Text;
+  # <= 40: what she calls herself.
 }
 
 struct SignedAlert {
@@ -81,22 +108,28 @@ struct SignedAlert {
 }
 
 struct Policy {
+  # What holds in a circle. Stands in its signed snapshot too, in other bytes.
+
   hopsMax @0 :UInt8;
+  # How often an alert may be passed on beyond the circle. 0: not at all.
   membersMax @1 :UInt8;
+  # Of the roster, <= 50.
   regions @2 :List(Text);
-  # ISO 3166-2, <= 8.
+  # Where the circle works: "GB-LDS" (ISO 3166-2) or "GB", <= 8.
 }
 
 struct CircleOffer {
   circle @0 :Data;
   # 16.
   name @1 :Text;
-  # <= 80.
+  # <= 80: what its people call it. The relay never learns it.
   policy @2 :Policy;
+  # So that she knows the rules before she says yes.
 }
 
 struct CircleJoin {
   circle @0 :Data;
+  # 16.
   signPub @1 :Data;
   # 32, Ed25519, of this circle alone.
   kemPub @2 :Data;
@@ -107,27 +140,33 @@ struct CircleJoin {
 
 struct CircleWelcome {
   circle @0 :Data;
+  # 16.
   name @1 :Text;
+  # <= 80.
   epoch @2 :UInt32;
+  # The newest one.
   secret @3 :Data;
   # 32: E of that epoch.
   snapshot @4 :Data;
-  # 32: snapshotHash.
+  # 32: snapshotHash. The snapshot itself is on the board; only the one with this hash is believed.
   route @5 :Route;
   # Of the board.
 }
 
 struct CircleState {
   circle @0 :Data;
+  # 16.
   epoch @1 :UInt32;
   # The last one that the asker knows.
 }
 
 struct CircleLeave {
   circle @0 :Data;
+  # 16.
   epoch @1 :UInt32;
+  # The one that she leaves: the notice is good for no other.
   signPub @2 :Data;
-  # 32.
+  # 32: hers, as it stands in the roster.
   signature @3 :Data;
   # 64, over "leave" | H("leave"; circle, epoch).
 }
