@@ -2,6 +2,7 @@
 #include "engine/circles.h"
 
 #include "core/roster.h"
+#include "domain/alert_text_rules.h"
 #include "ports/contact_rows.h"
 #include "ports/settings_rows.h"
 #include "ports/source_rows.h"
@@ -64,8 +65,13 @@ api::Problem not_ready(const StoredCircle& circle) {
 
 api::Answer<api::CircleInfo> Circles::create(const api::CircleNew& request) {
   if (auto bad = bad_name(request.name)) return *bad;
-  if (request.regions.size() > 8) {
+  if (request.regions.size() > limits::kCircleRegionsMax) {
     return problem(Kind::invalid, "A circle has 8 regions at most.");
+  }
+  for (const std::string& region : request.regions) {
+    if (!domain::is_region_code(region) && !domain::is_country_code(region)) {
+      return problem(Kind::invalid, "A region is written like GB-LDS, or GB for a whole country.");
+    }
   }
   const auto relays = context_.store.settings().relays();
   if (relays.empty()) {
@@ -294,9 +300,7 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
 // ---- small things -------------------------------------------------------------------------------
 
 std::optional<api::Problem> Circles::bad_name(const std::string& name) {
-  const bool printable = std::none_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
+  const bool printable = !domain::has_control_characters(name, false);
   if (name.empty() || name.size() > limits::kMemberNameMax || !printable || name.front() == ' ' ||
       name.back() == ' ') {
     return problem(Kind::invalid,

@@ -1,6 +1,7 @@
 #include "engine/local_api.h"
 
 #include "core/cap_mac.h"
+#include "domain/alert_text_rules.h"
 #include "ports/settings_rows.h"
 
 namespace ww::engine {
@@ -146,6 +147,9 @@ Answer<> LocalApi::config_set(const std::string& key, const std::string& value) 
     }
     const std::size_t most = key == "name" ? limits::kNameMax : 200;
     if (value.size() > most) return problem(Kind::invalid, "This value is too long.");
+    if (domain::has_control_characters(value, false)) {
+      return problem(Kind::invalid, "This value has characters that cannot be shown.");
+    }
     return ask<Unit>([&]() -> Answer<> {
       engine_.context().store.settings().set(key, value);
       return Unit{};

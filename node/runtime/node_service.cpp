@@ -1,5 +1,6 @@
 #include "runtime/node_service.h"
 
+#include "domain/alert_text_rules.h"
 #include "domain/route.h"
 #include "e2ee/signal_ratchet.h"
 #include "runtime/node_doctor.h"
@@ -37,6 +38,9 @@ Problem from_open(Errc code) {
 Answer<> well_formed(const api::InitRequest& request) {
   if (request.name.empty() || request.name.size() > limits::kNameMax) {
     return problem(Kind::invalid, "A name has 1 to 40 bytes.");
+  }
+  if (domain::has_control_characters(request.name, false)) {
+    return problem(Kind::invalid, "This name has characters that cannot be shown.");
   }
   if (request.passphrase.empty()) return problem(Kind::usage, "The passphrase is empty.");
   if (request.relay && !parse_address(*request.relay).ok()) {
