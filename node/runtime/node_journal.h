@@ -14,6 +14,9 @@ class OpenJournal {
   virtual ~OpenJournal() = default;
   virtual Store& store() = 0;
   virtual std::uint64_t bytes() = 0;  // on disk
+  // It was put back from an older copy. Its ratchets must not be used: messages would be encrypted
+  // under keys that were used before.
+  virtual bool is_older_copy() = 0;
 };
 
 class Journals {

@@ -1,6 +1,7 @@
-// The profile's files as where a node's journal comes from.
+// The profile's files (store/profile.h) as where a node's journal comes from.
 #pragma once
 
+#include "base/crypto.h"
 #include "ports/disk.h"
 #include "ports/random.h"
 #include "runtime/node_journal.h"
@@ -9,8 +10,9 @@ namespace ww::runtime {
 
 class ProfileJournals final : public Journals {
  public:
-  // Both must outlive it.
-  ProfileJournals(Disk& disk, Random& random) : disk_(disk), random_(random) {}
+  // Disk and random must outlive it and every journal.
+  ProfileJournals(Disk& disk, Random& random, crypto::KdfCost cost = crypto::kModerate)
+      : disk_(disk), random_(random), cost_(cost) {}
 
   Result<bool> exists() override;
   Result<std::unique_ptr<OpenJournal>> create(const SecretBytes& passphrase) override;
@@ -19,6 +21,7 @@ class ProfileJournals final : public Journals {
  private:
   Disk& disk_;
   Random& random_;
+  crypto::KdfCost cost_;
 };
 
 }  // namespace ww::runtime

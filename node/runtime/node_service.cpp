@@ -15,6 +15,10 @@ using Kind = api::Problem::Kind;
 // After a failed step: the disk may be full, and asking it at once again would spin.
 constexpr Duration kAfterFailure = std::chrono::seconds{5};
 
+constexpr const char* kOlderCopy =
+    "This is an older copy of your profile. You can read in it, but it does not connect: its keys "
+    "were used before. Bring back the newest copy, or make a new profile and invite people again.";
+
 Problem problem(Kind kind, const char* message) { return {kind, message, {}, {}}; }
 
 Problem from_open(Errc code) {
@@ -73,12 +77,17 @@ NodeService::~NodeService() = default;
 // --------------------------------------------------------------------------------
 
 Answer<> NodeService::start(std::unique_ptr<OpenJournal> journal) {
-  running_ = std::make_unique<Running>(std::move(journal), world_,
-                                       [this](engine::Effects e) { carry_out(std::move(e)); });
+  build(std::move(journal));
   world_.log.info("the journal was opened");
   wake_ = world_.now();
   changed();
   return Unit{};
+}
+
+void NodeService::build(std::unique_ptr<OpenJournal> journal) {
+  if (journal->is_older_copy()) connections_.stay_offline();
+  running_ = std::make_unique<Running>(std::move(journal), world_,
+                                       [this](engine::Effects e) { carry_out(std::move(e)); });
 }
 
 void NodeService::carry_out(engine::Effects effects) {
@@ -108,8 +117,7 @@ void NodeService::rebuild_if_broken() {
   connections_.begin_anew();
   auto journal = std::move(running_->journal);
   running_.reset();
-  running_ = std::make_unique<Running>(std::move(journal), world_,
-                                       [this](engine::Effects e) { carry_out(std::move(e)); });
+  build(std::move(journal));
   wake_ = world_.now() + kAfterFailure;
   changed();
 }
@@ -164,7 +172,9 @@ Answer<> NodeService::lock() {
 Answer<api::Status> NodeService::status() {
   if (running_) {
     auto status = ask([](api::NodeApi& node) { return node.status(); });
-    if (status.ok() && running_) status.value().journal_bytes = running_->journal->bytes();
+    if (!status.ok() || !running_) return status;
+    status.value().journal_bytes = running_->journal->bytes();
+    if (running_->journal->is_older_copy()) status.value().notices.push_back(kOlderCopy);
     return status;
   }
   const auto exists = world_.journals.exists();

@@ -57,6 +57,19 @@ TEST_CASE("effects are carried out in their order: close, open, send", "[runtime
   CHECK(transport.calls == std::vector<std::string>{"open 1", "close 1", "open 2", "send 2 4096"});
 }
 
+TEST_CASE("attack: an older copy of the profile is put back; it opens no connection", "[runtime]") {
+  SpyTransport transport;
+  NodeConnections connections(transport);
+  connections.stay_offline();
+  auto effects = opening(1);
+  effects.send.push_back({1, {}});
+  connections.carry_out(effects);
+  CHECK(transport.calls.empty());
+  connections.begin_anew();  // another journal
+  connections.carry_out(opening(1));
+  CHECK(transport.calls.size() == 1);
+}
+
 TEST_CASE("a new engine hears nothing of the old one's connections", "[runtime]") {
   SpyTransport transport;
   NodeConnections connections(transport);
