@@ -171,9 +171,9 @@ std::optional<SecretBytes> xaead_open(const Key& key, const ByteArray<kXNonceSiz
 
 std::optional<Key> argon2id(ByteView passphrase, const ByteArray<16>& salt, KdfCost cost) {
   Key key;
-  if (crypto_pwhash_argon2id(key.span().data(), key.size(),
-                             reinterpret_cast<const char*>(passphrase.data()), passphrase.size(),
-                             salt.data(), cost.passes, cost.memory_bytes,
+  const std::string_view text = passphrase.empty() ? "" : as_text(passphrase);  // never null
+  if (crypto_pwhash_argon2id(key.span().data(), key.size(), text.data(), text.size(), salt.data(),
+                             cost.passes, cost.memory_bytes,
                              crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
     return std::nullopt;
   }
