@@ -72,8 +72,14 @@ std::vector<LinkNews> Links::on_reply(ConnectionId id, Line& line, const relay::
   return {SourceRefused{std::get<SourceId>(line.use), refused->why}};
 }
 
+// Frames may come twice or in another order: each is counted once, and all are taken by position.
+// A slot that came after a later one would be passed over for good.
 std::vector<LinkNews> Links::on_item(Line& line, const relay::Item& item) {
-  line.items.push_back(item);
+  const auto place = std::lower_bound(
+      line.items.begin(), line.items.end(), item.index,
+      [](const relay::Item& each, std::uint8_t index) { return each.index < index; });
+  if (place != line.items.end() && place->index == item.index) return {};
+  line.items.insert(place, item);
   if (line.items.size() < line.wanted) return {};
   line.asking = false;
   const auto items = std::move(line.items);
