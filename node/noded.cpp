@@ -7,7 +7,9 @@
 #include <iostream>
 
 #include "control/readiness.h"
+#include "e2ee/self_test.h"
 #include "runtime/node_config.h"
+#include "runtime/node_data.h"
 #include "runtime/node_loop.h"
 #include "runtime/node_profile.h"
 #include "runtime/os_clock.h"
@@ -78,6 +80,8 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
   ww::engine::Options options;
   options.tor = !config.tor_proxy.empty();
   options.tor_required = config.tor_required;
+  options.regions = load_regions(log);
+  options.never_match = load_never_match();
   const std::function<ww::Instant()> now = os_now;
   NodeService service({arguments.home, journals, transport, random, log, now, options});
   log.info("the node started");
@@ -108,6 +112,10 @@ int start(const Arguments& arguments, Starter& starter) {
   auto disk = OsDisk::at(arguments.home);
   if (log == nullptr || !disk.ok()) {
     return starter.give_up(Readiness::failed, "The profile's folder cannot be written.");
+  }
+  if (!ww::e2ee::self_test(*log)) {
+    return starter.give_up(Readiness::failed,
+                           "The encryption does not work here as it must: nothing was started.");
   }
   return serve(arguments, *config, starter, **disk, *log);
 }

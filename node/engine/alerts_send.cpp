@@ -23,6 +23,21 @@ api::Problem invalid(const std::vector<domain::FieldError>& errors) {
   return result;
 }
 
+// All that is wrong, told at once; of one field, the first thing that is wrong with it.
+std::vector<domain::FieldError> joined(
+    std::initializer_list<std::vector<domain::FieldError>> lists) {
+  std::vector<domain::FieldError> all;
+  for (const auto& list : lists) {
+    for (const auto& error : list) {
+      const bool known = std::any_of(all.begin(), all.end(), [&](const domain::FieldError& each) {
+        return each.field == error.field;
+      });
+      if (!known) all.push_back(error);
+    }
+  }
+  return all;
+}
+
 void append(std::vector<std::string>& texts, const std::vector<domain::FieldError>& warnings) {
   for (const auto& warning : warnings) texts.push_back(warning.field + ": " + warning.message);
 }
@@ -34,12 +49,11 @@ std::string Alerts::home_region() { return context_.store.settings().get("region
 // Everything is judged before anything is made: a refused alert leaves no trace.
 api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   auto read = json::read_alert(request.json, domain::Origin::author);
-  if (!read.ok()) return invalid(read.errors);
   domain::Alert& alert = read.alert;
-  if (alert.kind == AlertKind::corroborate) {
+  if (read.ok() && alert.kind == AlertKind::corroborate) {
     return problem(Kind::usage, "A corroboration is sent with `watchword alert corroborate ID`.");
   }
-  if (alert.kind != AlertKind::alert) {
+  if (read.ok() && alert.kind != AlertKind::alert) {
     return problem(Kind::not_in_this_version,
                    "Updates, disputes and retractions are not in this version.");
   }
@@ -47,15 +61,13 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
     return problem(Kind::usage,
                    "Say who gets it: --circle NAME or --to CONTACT, as often as needed.");
   }
-  auto normalised = identify::normalise_identifiers(alert, home_region());
+  const auto normalised = identify::normalise_identifiers(alert, home_region());
   domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
-  domain::Findings findings =
+  const domain::Findings findings =
       domain::check_alert(alert, {context_.now, domain::Origin::author, {}, {}});
-  const auto refused =
-      domain::check_audience(alert, {!request.circles.empty(), !request.contacts.empty()});
-  std::vector<domain::FieldError> errors = normalised.errors;
-  errors.insert(errors.end(), findings.errors.begin(), findings.errors.end());
-  errors.insert(errors.end(), refused.begin(), refused.end());
+  const auto errors = joined(
+      {read.errors, normalised.errors, findings.errors,
+       domain::check_audience(alert, {!request.circles.empty(), !request.contacts.empty()})});
   if (!errors.empty()) return invalid(errors);
 
   const auto to = audiences(request);

@@ -5,6 +5,7 @@
 
 #include "api/node_api.h"
 #include "base/logger.h"
+#include "core/never_match.h"
 #include "domain/region.h"
 #include "ports/random.h"
 #include "ports/ratchet.h"
@@ -24,6 +25,7 @@ struct Options {
   Duration answer_wait =
       std::chrono::seconds{60};  // no answer for so long: the connection is given up
   bool tor = false, tor_required = false;
+  NeverMatch never_match;       // of packs/: helplines and the like
   domain::RegionTable regions;  // of iso-codes; empty: a region then means itself alone
 };
 
