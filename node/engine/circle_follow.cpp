@@ -306,6 +306,10 @@ void Circles::drop_circle_insides(StoredCircle& circle) {
       context_.log.warning("a circle's group could not be removed");
     }
   }
+  // What had not left is not going to: its author is told, and may warn her people another way.
+  for (const OwnPost& post : rows().posts(circle.id)) {
+    if (!post.handed_over) receiver_.on_undeliverable(post.message);
+  }
   rows().erase_insides(circle.id);
   circle.current = BoardId{};
   rows().put(circle);
