@@ -12,7 +12,7 @@ import sys
 
 BASIC = {"base", "domain"}
 EVERY = {"base", "domain", "ports", "core", "identify", "json", "wire", "e2ee", "store", "api",
-         "engine", "relay", "net", "control", "runtime", "proto"}
+         "engine", "relay", "net", "control", "runtime", "packs", "proto"}
 # Module -> the folders of node/ it may include besides itself ("proto" is generated code).
 MAY_INCLUDE = {
     "base": set(),
@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "core": BASIC | {"ports"},
     "identify": BASIC,
     "json": BASIC,
+    "packs": BASIC | {"json"},
     "wire": BASIC | {"ports", "proto"},
     "e2ee": BASIC | {"ports"},
     "store": BASIC | {"ports"},

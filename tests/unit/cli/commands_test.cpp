@@ -283,7 +283,7 @@ TEST_CASE("a dry run shows the alert and waits for nothing", "[cli]") {
   CHECK(bench.json()["alert"]["kind"] == "alert");
 }
 
-TEST_CASE("--wait ends as soon as the alert is at a relay", "[cli]") {
+TEST_CASE("waiting ends as soon as the alert is at a relay", "[cli]") {
   Bench bench;
   bench.terminal.files["f"] = "{}";
   bench.node.sent = {"id1", "saved", {}, "{}"};
@@ -298,7 +298,7 @@ TEST_CASE("--wait ends as soon as the alert is at a relay", "[cli]") {
   CHECK(bench.json()["state"] == "handed_over");
 }
 
-TEST_CASE("--wait that ends too early is exit 8, and the alert is saved all the same", "[cli]") {
+TEST_CASE("waiting that ends too early is exit 8, and the alert is saved all the same", "[cli]") {
   Bench bench;
   bench.terminal.files["f"] = "{}";
   bench.node.sent = {"id1", "saved", {}, "{}"};
@@ -333,7 +333,7 @@ TEST_CASE("an empty list never looks like safety", "[cli]") {
   CHECK_THAT(bench.terminal.said, ContainsSubstring("does not mean that it is safe"));
 }
 
-TEST_CASE("--follow prints each alert once, those there and those that come", "[cli]") {
+TEST_CASE("following prints each alert once, those there and those that come", "[cli]") {
   Bench bench;
   const auto line = [](const char* id, int at) {
     return api::AlertLine{id, "alert", "severe", "current", {}, {}, from_ms(at)};
