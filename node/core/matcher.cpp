@@ -96,6 +96,14 @@ std::vector<std::string> match_keys(const MatchTokens& tokens) {
   return keys;
 }
 
+std::size_t least_shared_keys(const MatchTokens& question) {
+  constexpr std::size_t kThreesOfFour = 4;
+  static_assert(limits::kPlateKnownLeast == 4);
+  const bool in_threes =
+      question.kind == IdentifierKind::plate && question.loose.size() >= kThreesOfFour;
+  return in_threes ? kThreesOfFour : 1;
+}
+
 std::optional<Match> compare(const MatchTokens& question, const MatchTokens& stored, Instant now) {
   if (question.kind != stored.kind) return std::nullopt;
   const bool same = !question.exact.empty() && question.exact == stored.exact;

@@ -1,8 +1,8 @@
 // Checking: is this number, plate, handle or message known from an alert that is held here?
 //
 // Nothing leaves the device: whom a person looks up is nobody's business. No match is never "safe".
+#include <algorithm>
 #include <map>
-#include <set>
 
 #include "core/matcher.h"
 #include "engine/alerts.h"
@@ -33,6 +33,26 @@ int rank(MatchStrength strength) {
       return 2;
   }
   return 3;
+}
+
+// Where the keys of a question stand, if enough of them do. A key that more alerts have than are
+// asked for counts as one that all have.
+std::vector<Place> candidates(AlertRows& alerts, const domain::MatchTokens& question) {
+  std::vector<Place> hits;
+  std::size_t least = least_shared_keys(question);
+  for (const std::string& key : match_keys(question)) {
+    const auto found = alerts.find_tokens({key}, kHitsPerKey);
+    for (const TokenHit& hit : found) hits.emplace_back(hit.alert, hit.identifier);
+    if (found.size() == kHitsPerKey && least > 1) --least;
+  }
+  std::sort(hits.begin(), hits.end());
+  std::vector<Place> places;
+  for (auto first = hits.begin(); first != hits.end();) {
+    const auto last = std::upper_bound(first, hits.end(), *first);
+    if (static_cast<std::size_t>(last - first) >= least) places.push_back(*first);
+    first = last;
+  }
+  return places;
 }
 
 // Tells an identifier once, at its strongest, however many candidates of a text meet it.
@@ -70,12 +90,7 @@ api::Answer<api::Checked> Alerts::check(const std::string& text) {
     checked.extracted.push_back(std::move(extracted));
     if (context_.options.never_match.holds(candidate.tokens)) continue;
 
-    std::set<Place> places;  // an alert may be met by several keys
-    for (const auto& hit :
-         context_.store.alerts().find_tokens(match_keys(candidate.tokens), kHitsPerKey)) {
-      places.insert({hit.alert, hit.identifier});
-    }
-    for (const Place& place : places) {
+    for (const Place& place : candidates(context_.store.alerts(), candidate.tokens)) {
       const auto alert = context_.store.alerts().find(place.first);
       if (!alert || !answers(*alert, context_.now)) continue;
       const auto decoded = wire::decode_alert(alert->bytes);

@@ -5,6 +5,7 @@
 #include "identify/alert_identifiers.h"
 #include "identify/extract.h"
 #include "support/catch.h"
+#include "support/test_random.h"
 
 using namespace ww;
 using domain::IdentifierKind;
@@ -95,6 +96,34 @@ TEST_CASE("a partial plate is only ever possible", "[core][matcher]") {
   CHECK(best("IE:AB00TST", full) == "possible");  // another country
   CHECK(best("GB:A800TST", full) == "possible");  // misread
   CHECK(best("ABOO TST", full) == "possible");
+}
+
+// Few characters and many unknown ones, so that many of the pairs match.
+TEST_CASE("plates that match share as many keys as the index asks for", "[core][matcher]") {
+  constexpr std::string_view kCharacters = "AB08OS???";
+  test::TestRandom random(GENERATE(1, 2, 3));
+  const auto plate = [&](std::size_t size) {
+    std::string text(size, '?');
+    for (char& c : text) c = kCharacters[random.below(kCharacters.size())];
+    return text;
+  };
+  std::size_t matched = 0, fewest = 1000;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::size_t size = 1 + random.below(8);
+    const auto question = stored(IdentifierKind::plate, plate(size));
+    const auto alert = stored(IdentifierKind::plate, plate(size));
+    if (!compare(question, alert, kNow)) continue;
+    CAPTURE(question.canon, alert.canon);
+    const auto wanted = match_keys(question), keys = match_keys(alert);
+    std::vector<std::string> shared;
+    std::set_intersection(wanted.begin(), wanted.end(), keys.begin(), keys.end(),
+                          std::back_inserter(shared));
+    REQUIRE(shared.size() >= least_shared_keys(question));
+    if (least_shared_keys(question) > 1) fewest = std::min(fewest, shared.size());
+    ++matched;
+  }
+  CHECK(matched > 100);
+  CHECK(fewest == 4);  // so one more would lose some
 }
 
 TEST_CASE("handles match on their platform, and are a hint elsewhere", "[core][matcher]") {
