@@ -28,7 +28,9 @@ class SimNode {
 
   void receive(const TransportEvent& event, Instant world_now);
   void tick(Instant world_now);
-  std::optional<Instant> wake() const { return wake_; }  // in the world's clock
+  std::optional<Instant> wake() const {
+    return running() ? wake_ : std::nullopt;
+  }  // in the world's clock
 
   api::NodeApi& api() { return *api_; }
   engine::NodeEngine& engine() { return *engine_; }

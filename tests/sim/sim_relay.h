@@ -19,7 +19,7 @@ class SimRelay {
   bool running() const { return engine_ != nullptr; }
   void receive(relay::Input input, Instant now);
   void tick(Instant now);
-  std::optional<Instant> wake() const { return wake_; }
+  std::optional<Instant> wake() const { return running() ? wake_ : std::nullopt; }
   Route route() const;
   SimDisk& disk() { return disk_; }
 
