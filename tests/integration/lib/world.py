@@ -103,15 +103,15 @@ def befriend(first, second, confirm=True, accept_words=()):
             one.run("contact", "verify", other.name, "--confirm")
 
 
-def circle(admin, name, members):
-    """Admin's circle with these members in it; ends when each of them can write to it."""
+def circle(admin, name, members, state="member"):
+    """Admin's circle with these members, each with this state of it: member, who can write to it, or any."""
     admin.run("circle", "new", name)
     for member in members:
         admin.run("circle", "add", name, member.name)
     for member in members:
-        until(lambda m=member: is_in_circle(m, name), what=f"{member.name}'s being in the circle")
+        until(lambda m=member: state_in(m, name, state), what=f"{member.name}'s being in the circle")
 
 
-def is_in_circle(node, name):
+def state_in(node, name, state):
     circles = node.run("circle", "list")["circles"]
-    return any(one["name"] == name and one["state"] == "member" for one in circles)
+    return any(one["name"] == name and state in ("any", one["state"]) for one in circles)
