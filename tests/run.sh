@@ -107,6 +107,7 @@ if [[ $mode == all ]]; then
     done
     [[ $found ]] || { ((failed += 1)) && echo "FAILED fuzzers: the preset built none"; }
   fi
+  stage "200 warnings under 50 kill -9" python3 -B tests/integration/kills.py build/asan/bin
   stage "the demonstration over Tor" deploy/start.sh --once --no-gui --tor
   for release in 12 13; do
     if (($(id -u) == 0)); then

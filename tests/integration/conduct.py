@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""How commands end when something is not as it should be: the exit codes that scripts rely on.
+
+Usage: conduct.py BIN
+"""
+import subprocess
+
+from lib.alerts import good
+from lib.world import World, befriend, circle, until
+
+
+def refuses(node, code, kind, *words, **how):
+    said = node.run(*words, expect=code, **how)
+    assert said["schema"] == "watchword.error/1" and said["error"] == kind and said["exit"] == code, said
+    assert said["message"], said
+
+
+def locked_and_wrong(ana):
+    ana.run("lock")
+    for words in (("contact", "list"), ("alert", "list"), ("circle", "list"), ("check", "-"),
+                  ("contact", "invite", "--for", "x")):
+        refuses(ana, 3, "locked", *words, passphrase=None)
+    refuses(ana, 3, "locked", "alert", "send", "--file", "-", "--to", "bea", stdin="{}", passphrase=None)
+    refuses(ana, 5, "wrong_passphrase", "unlock", passphrase="wrong words")
+    refuses(ana, 5, "wrong_passphrase", "alert", "list", passphrase="wrong words")
+    ana.run("unlock")
+
+
+def unknown(ana):
+    refuses(ana, 6, "not_found", "contact", "show", "nobody")
+    refuses(ana, 6, "not_found", "contact", "verify", "nobody")
+    refuses(ana, 6, "not_found", "circle", "show", "nothing")
+    refuses(ana, 6, "not_found", "circle", "add", "Night shift", "nobody")
+    refuses(ana, 6, "not_found", "alert", "show", "aaaaaaaaaaaaaaaaaaaaaaaaaa")
+    for whom in (("--to", "nobody"), ("--circle", "nothing")):
+        assert ana.send(good(), *whom, expect=6)["error"] == "not_found"
+
+
+def unverified(ana, dora):
+    befriend(ana, dora, confirm=False)
+    assert ana.send(good(share__level="named"), "--to", "dora", expect=7)["error"] == "unchecked_words"
+    refuses(ana, 7, "unchecked_words", "circle", "add", "Night shift", "dora")
+    assert not dora.alerts() and not ana.alerts()
+
+
+def not_in_this_version(ana):
+    for words in (("note", "x"), ("incident", "list"), ("evidence", "list"), ("alert", "retract", "x"),
+                  ("region", "list"), ("tor", "on"), ("backup", "x"), ("wipe",)):
+        refuses(ana, 2, "not_in_this_version", *words)
+    refuses(ana, 2, "usage", "alert", "sned")
+
+
+def waiting_is_over(ana, bea, relay):
+    """With the relay gone: saved, exit 8, and there as soon as the relay is back."""
+    relay.kill()
+    sent = ana.send(good(), "--circle", "Night shift", "--wait", "1", expect=8)
+    assert sent["state"] == "saved", sent
+    relay.start()
+    bea.await_alert(sent["id"])
+
+
+def two_relays(world, ana):
+    """An invite that names a foreign relay is no trap; allowed, it works across both."""
+    other = world.relay("other_relay")
+    eve = world.node("eve", relay=other)
+    invite = ana.run("contact", "invite", "--for", "eve")["invite"]
+    refuses(eve, 7, "unchecked_words", "contact", "accept", "-", "--name", "ana", stdin=invite)
+    assert eve.run("contact", "list")["contacts"] == []
+    eve.run("contact", "accept", "-", "--name", "ana", "--allow-relay", stdin=invite)
+    # Nor does Ana's node go to Eve's relay until she adds it; she is told which.
+    notice = until(lambda: ana.run("status")["notices"], what="the notice of Eve's relay")
+    assert notice == [f"eve: relay_not_added: {other.address}"], notice
+    assert eve.words_of(ana) is None
+    ana.add_relay(other)
+    words = until(lambda: eve.words_of(ana), what="the handshake at Eve")
+    assert words == ana.words_of(eve)
+    for one, peer in ((ana, "eve"), (eve, "ana")):
+        one.run("contact", "verify", peer, "--confirm")
+    for sender, receiver in ((ana, eve), (eve, ana)):
+        sent = sender.send(good(share__level="named"), "--to", receiver.name, "--wait", "60")
+        assert sent["state"] in ("handed_over", "confirmed"), sent
+        receiver.await_alert(sent["id"])
+
+
+def no_node(world):
+    """A node that cannot be started is exit 4, and says why."""
+    home = world.folder / "misconfigured"
+    home.mkdir(mode=0o700)
+    (home / "config.toml").write_text("[tor]\nrequred = true\n")
+    done = subprocess.run([world.programs / "watchword", "--home", home, "--json", "status"],
+                          capture_output=True, timeout=60)
+    assert done.returncode == 4 and b"no_node" in done.stderr, done
+
+
+def main():
+    with World() as world:
+        relay = world.relay()
+        ana, bea, dora = (world.node(name, relay=relay) for name in ("ana", "bea", "dora"))
+        befriend(ana, bea)
+        circle(ana, "Night shift", [bea])
+        locked_and_wrong(ana)
+        unknown(ana)
+        unverified(ana, dora)
+        not_in_this_version(ana)
+        waiting_is_over(ana, bea, relay)
+        two_relays(world, ana)
+        no_node(world)
+    print("every ending was as the contract says")
+
+
+main()
