@@ -62,6 +62,12 @@ void SimNetwork::node_died(NodeIndex node, Instant now) {
   }
 }
 
+void SimNetwork::cut_all(NodeIndex node, Instant now) {
+  for (const auto& [id, link] : links_) {
+    if (link.node == node) cut(id, now);
+  }
+}
+
 void SimNetwork::relay_died(RelayIndex relay, Instant now) {
   for (auto& [id, link] : links_) {
     if (link.relay == relay && link.up) {

@@ -54,6 +54,7 @@ class SimNetwork {
   void close(NodeIndex node, ConnectionId connection, Instant now);
   // Everything of this node or relay is cut; the other ends hear of it after a delay.
   void node_died(NodeIndex node, Instant now);
+  void cut_all(NodeIndex node, Instant now);
   void relay_died(RelayIndex relay, Instant now);
   void set_partition(NodeIndex node, RelayIndex relay, bool apart) {
     apart_[{node, relay}] = apart;

@@ -26,6 +26,8 @@ SimNode::SimNode(std::size_t index, std::uint64_t seed, SimNetwork& network,
       disk_(seed + 1),
       database_key_(random_.key()) {}
 
+Duration SimNode::receipt_least() { return quick().receipt_least; }
+
 void SimNode::start(Instant world_now) {
   if (engine_) crash(world_now);
   world_now_ = world_now;

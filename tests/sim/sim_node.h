@@ -36,6 +36,7 @@ class SimNode {
   engine::NodeEngine& engine() { return *engine_; }
   SimDisk& disk() { return disk_; }
   std::size_t index() const { return index_; }
+  static Duration receipt_least();  // how long receipts wait here, at least
   void set_skew(Duration skew) { skew_ = skew; }
   const std::vector<api::Event>& events() const { return events_; }  // over all its lives
   std::size_t crashes() const { return crashes_; }

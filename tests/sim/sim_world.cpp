@@ -73,6 +73,7 @@ void SimWorld::handle(const SimNetwork::Event& event) {
     case Kind::to_relay:
       if (!link.up) return;
       if (on_frame) on_frame(event.frame);
+      if (on_request) on_request(event.link, link.client_key, event.frame);
       relays_[link.relay]->receive(RelayFrame{link.peer, link.client_key, event.frame}, now_);
       return;
     case Kind::to_node:

@@ -26,6 +26,8 @@ struct WorldOptions {
 class SimWorld {
  public:
   SimWorld(std::uint64_t seed, WorldOptions options);
+  SimWorld(const SimWorld&) = delete;
+  SimWorld& operator=(const SimWorld&) = delete;
 
   SimNode& node(std::size_t index) { return *nodes_[index]; }
   SimRelay& relay(std::size_t index) { return *relays_[index]; }
@@ -41,12 +43,20 @@ class SimWorld {
   // No more faults; whoever is down comes up again.
   void heal();
 
+  // Cuts a node off from every relay, or lets it back.
+  void set_apart(std::size_t node, bool apart) {
+    for (std::size_t i = 0; i < relays_.size(); ++i) network_.set_partition(node, i, apart);
+    if (apart) network_.cut_all(node, now_);
+  }
+
   // A and B become contacts with checked words, whatever faults there are meanwhile.
   bool befriend(std::size_t a, std::size_t b, Duration most = std::chrono::hours{2});
   static std::string name_of(std::size_t index) { return "node" + std::to_string(index); }
 
   // Every frame that a relay was sent, or sent itself, as it was on the wire.
   std::function<void(ByteView)> on_frame;
+  // Those that nodes sent, with their connection and its key.
+  std::function<void(std::uint64_t, const crypto::PublicKey&, ByteView)> on_request;
 
  private:
   std::optional<Instant> next_time() const;
