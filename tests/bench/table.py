@@ -49,11 +49,11 @@ def main():
                 print(f"{key}: {context[key]}")
     print("| step | ours (least .. most) | beside | its figure | ratio |")
     print("|---|---|---|---|---|")
-    for step, by_who in steps.items():
+    for step, by_who in sorted(steps.items()):
         ours = by_who.pop("ours", None)
         if ours is None:
             sys.exit(f"{step}: no figure of ours")
-        for who, times in by_who.items() or [("", None)]:
+        for who, times in sorted(by_who.items()) or [("", None)]:
             theirs, ratio = "", ""
             if times:
                 theirs = spread(times)
