@@ -338,10 +338,7 @@ Frame request_frame(ByteView body, relay::Cap cap, std::uint64_t sequence,
 
 Bytes mac_input(ByteView frame) {
   WW_CHECK(frame.size() == limits::kFrame);
-  Bytes input = to_bytes(frame.first(kMacAt));
-  const ByteView rest = frame.subspan(kMacAt + kMacSize);
-  input.insert(input.end(), rest.begin(), rest.end());
-  return input;
+  return ByteWriter().raw(frame.first(kMacAt)).raw(frame.subspan(kMacAt + kMacSize)).take();
 }
 
 void set_mac(Frame& frame, const ByteArray<32>& mac) {
