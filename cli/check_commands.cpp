@@ -44,7 +44,9 @@ void print(Session& session, const api::Checked& checked) {
   for (const auto& match : checked.matches) {
     session.line("KNOWN: " + shown(match.identifier) + " in alert " + shown(match.alert) + " (" +
                  strength_words(match.strength) + ")");
-    if (!match.why.empty()) session.line("  " + shown(match.why));
+    if (!match.why.empty() && match.why != strength_words(match.strength)) {
+      session.line("  " + shown(match.why));
+    }
   }
   if (checked.matches.empty()) {
     session.line("Nothing is known here about this. That does not mean that it is safe.");

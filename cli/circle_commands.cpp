@@ -36,7 +36,8 @@ std::string state_words(const api::CircleInfo& circle) {
 
 std::string head(const api::CircleInfo& circle) {
   return shown(circle.name) + ": " + state_words(circle) + ", " +
-         std::to_string(circle.members.size()) + " members" +
+         std::to_string(circle.members.size()) +
+         (circle.members.size() == 1 ? " member" : " members") +
          (circle.regions.empty() ? "" : ", " + joined(circle.regions));
 }
 
@@ -47,8 +48,10 @@ int give(Session& session, const std::string& schema, const api::CircleInfo& cir
   }
   session.line(head(circle));
   for (const auto& member : circle.members) {
-    std::string line = "  " + shown(member.pseudonym);
-    if (!member.contact.empty()) line += " (" + shown(member.contact) + ")";
+    // Who is invited has no pseudonym yet.
+    std::string line = "  " + shown(member.pseudonym.empty() ? member.contact : member.pseudonym);
+    if (!member.contact.empty() && !member.pseudonym.empty())
+      line += " (" + shown(member.contact) + ")";
     if (member.self) line += ", you";
     if (member.admin) line += ", runs the circle";
     if (member.state == "invited") line += ", not in yet";
