@@ -17,10 +17,7 @@ class ByteWriter {
   ByteWriter& u32(std::uint32_t value) { return put(value, 4); }
   ByteWriter& u64(std::uint64_t value) { return put(value, 8); }
   ByteWriter& raw(ByteView bytes) {
-    // Not insert(): g++ 12 warns of an overflow there that cannot be.
-    const std::size_t at = bytes_.size();
-    bytes_.resize(at + bytes.size());
-    std::copy(bytes.begin(), bytes.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(at));
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
     return *this;
   }
   ByteWriter& zeros(std::size_t count) {
