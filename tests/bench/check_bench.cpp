@@ -113,6 +113,16 @@ void idle_step(benchmark::State& state) {
   for (auto _ : state) WW_CHECK(at.engine.step({}, kNow).ok());
 }
 
+// What every command of the command line asks first, as part of the status.
+void count_alerts(benchmark::State& state) {
+  auto& rows = filled().journal.store->alerts();
+  for (auto _ : state) WW_CHECK(rows.count() == kAlerts);
+}
+void count_deliveries(benchmark::State& state) {
+  auto& rows = filled().journal.store->alerts();
+  for (auto _ : state) WW_CHECK(rows.delivery_counts().confirmed == 0);
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -128,6 +138,9 @@ int main(int count, char** values) {
         ->Unit(benchmark::kMillisecond);
   }
   benchmark::RegisterBenchmark("step/nothing_to_do/ours", idle_step)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("status/alerts/ours", count_alerts)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("status/deliveries/ours", count_deliveries)
+      ->Unit(benchmark::kMillisecond);
   benchmark::AddCustomContext("journal_mib", std::to_string(filled().journal.size_bytes() >> 20));
   benchmark::RunSpecifiedBenchmarks();
 }
