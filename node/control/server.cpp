@@ -248,8 +248,12 @@ class NodeServer final : public schema::Node::Server {
   }
 
   Done events(EventsContext context) override {
-    // A caller that has gone must not leave its question behind.
+    // A caller that has gone must not leave its question behind. From Cap'n Proto 1.0 (Debian 13)
+    // on it is the schema that allows this, in a word that 0.9 (Debian 12) does not know; there the
+    // question ends by its own time.
+#if CAPNP_VERSION < 1000000
     context.allowCancellation();
+#endif
     const Duration asked{context.getParams().getWaitMs()};
     const Duration wait = std::clamp(asked, Duration{0}, Duration{kWaitMax});
     return hold(context, timer_.now() + wait.count() * kj::MILLISECONDS);
