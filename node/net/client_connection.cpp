@@ -66,7 +66,10 @@ std::unique_ptr<ClientConnection> ClientConnection::open(const ZmqContext& conte
                      socket->monitor(monitor_endpoint(*socket), kWatched) &&
                      monitor->connect(monitor_endpoint(*socket)) &&
                      socket->connect("tcp://" + request.route.host_port);
-  if (!ready) return nullptr;
+  if (!ready) {
+    socket->stop_monitor();
+    return nullptr;
+  }
   return std::unique_ptr<ClientConnection>(
       new ClientConnection(std::move(*socket), std::move(*monitor), now + options.open_wait));
 }

@@ -55,6 +55,10 @@ class ClientConnection {
   // When to give up if it has not opened by then.
   std::optional<Clock::time_point> deadline() const;
 
+  ~ClientConnection() { socket_.stop_monitor(); }
+  ClientConnection(const ClientConnection&) = delete;
+  ClientConnection& operator=(const ClientConnection&) = delete;
+
  private:
   ClientConnection(ZmqSocket socket, ZmqSocket monitor, Clock::time_point deadline)
       : socket_(std::move(socket)), monitor_(std::move(monitor)), deadline_(deadline) {}

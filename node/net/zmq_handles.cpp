@@ -92,6 +92,8 @@ bool ZmqSocket::monitor(const std::string& endpoint, int events) {
   return zmq_socket_monitor(socket_, endpoint.c_str(), events) == 0;
 }
 
+void ZmqSocket::stop_monitor() { zmq_socket_monitor(socket_, nullptr, 0); }
+
 int ZmqSocket::fd() const {
   int fd = -1;
   std::size_t size = sizeof fd;

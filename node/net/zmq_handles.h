@@ -46,6 +46,10 @@ class ZmqSocket {
   bool connect(const std::string& endpoint);
   // Monitor events of `events` come out of a PAIR socket connected to `endpoint` (inproc).
   bool monitor(const std::string& endpoint, int events);
+  // Call before the PAIR goes away. Why: libzmq's reaper reports the end of a monitored socket, and
+  // when nobody is there to hear it, it waits for ever, and no socket of the context closes any
+  // more.
+  void stop_monitor();
 
   int fd() const;
   int events() const;  // ZMQ_POLLIN | ZMQ_POLLOUT

@@ -64,7 +64,7 @@ ZmqServer::ZmqServer(const ZmqContext& context, ZmqSocket router, ZmqSocket moni
       monitor_(std::move(monitor)),
       options_(std::move(options)) {}
 
-ZmqServer::~ZmqServer() = default;
+ZmqServer::~ZmqServer() { router_.stop_monitor(); }
 
 std::string ZmqServer::host_port() const {
   constexpr std::string_view scheme = "tcp://";
