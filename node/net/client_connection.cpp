@@ -7,10 +7,6 @@
 namespace ww::net {
 namespace {
 
-// libzmq 4.3.4 knows these but keeps their names in the draft part of its header.
-constexpr int kSocksUsername = 99;
-constexpr int kSocksPassword = 100;
-
 constexpr int kEndings = ZMQ_EVENT_CLOSED | ZMQ_EVENT_DISCONNECTED |
                          ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
                          ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH |
@@ -24,10 +20,15 @@ bool permitted(const Transport::Open& request, const ClientOptions& options) {
   return !request.isolation.empty();
 }
 
-bool set_proxy(ZmqSocket& socket, const std::string& isolation, const ClientOptions& options) {
-  if (options.socks_proxy.empty()) return true;
-  return socket.set(ZMQ_SOCKS_PROXY, options.socks_proxy) &&
-         socket.set(kSocksUsername, isolation) && socket.set(kSocksPassword, isolation);
+// Where libzmq is to connect; nothing when there is no way.
+std::optional<std::string> endpoint_of(const Transport::Open& request, const ClientOptions& options,
+                                       SocksTunnels* tunnels,
+                                       ClientConnection::Clock::time_point deadline) {
+  if (options.socks_proxy.empty()) return "tcp://" + request.route.host_port;
+  WW_CHECK(tunnels != nullptr);
+  const auto tunnel = tunnels->open(request.route.host_port, request.isolation, deadline);
+  if (!tunnel) return std::nullopt;
+  return *tunnel;
 }
 
 bool set_curve(ZmqSocket& socket, const Transport::Open& request) {
@@ -53,6 +54,7 @@ std::string monitor_endpoint(const ZmqSocket& socket) {
 std::unique_ptr<ClientConnection> ClientConnection::open(const ZmqContext& context,
                                                          Transport::Open request,
                                                          const ClientOptions& options,
+                                                         SocksTunnels* tunnels,
                                                          Clock::time_point now) {
   if (!permitted(request, options)) return nullptr;
   auto socket = ZmqSocket::make(context, ZMQ_DEALER);
@@ -60,18 +62,18 @@ std::unique_ptr<ClientConnection> ClientConnection::open(const ZmqContext& conte
   if (!socket || !monitor) return nullptr;
   const int open_ms = static_cast<int>(options.open_wait.count());
   const bool ready = set_bounds(*socket, request.route) && set_curve(*socket, request) &&
-                     set_proxy(*socket, request.isolation, options) &&
                      socket->set(ZMQ_HANDSHAKE_IVL, open_ms) &&
                      socket->set(ZMQ_CONNECT_TIMEOUT, open_ms) &&
                      socket->monitor(monitor_endpoint(*socket), kWatched) &&
-                     monitor->connect(monitor_endpoint(*socket)) &&
-                     socket->connect("tcp://" + request.route.host_port);
-  if (!ready) {
+                     monitor->connect(monitor_endpoint(*socket));
+  const auto deadline = now + options.open_wait;
+  const auto endpoint = ready ? endpoint_of(request, options, tunnels, deadline) : std::nullopt;
+  if (!endpoint || !socket->connect(*endpoint)) {
     socket->stop_monitor();
     return nullptr;
   }
   return std::unique_ptr<ClientConnection>(
-      new ClientConnection(std::move(*socket), std::move(*monitor), now + options.open_wait));
+      new ClientConnection(std::move(*socket), std::move(*monitor), deadline));
 }
 
 bool ClientConnection::queue(Bytes frame) {

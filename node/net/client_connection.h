@@ -7,8 +7,9 @@
 //     session. So RECONNECT_IVL = -1, IMMEDIATE = 1, LINGER = 0, and the monitor tells the end.
 //   - Frames wait here, bounded, until the handshake is done; they die with the connection.
 //   - No ZMTP heartbeats: they are not 4,096 bytes. Silence is the engine's to notice.
-//   - With SOCKS every connection has a user name of its own, hence its own Tor circuit. Without
-//     SOCKS an onion name is not even looked up: the question would go to the provider's resolver.
+//   - With SOCKS every connection has a user name of its own, hence its own Tor circuit, and goes
+//     through a tunnel of ours (net/socks_tunnel.h says why), never another way. Without SOCKS an
+//     onion name is not even looked up: the question would go to the provider's resolver.
 //
 // Used by one thread (net/zmq_transport.cpp).
 #pragma once
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "domain/time.h"
+#include "net/socks_tunnels.h"
 #include "net/zmq_handles.h"
 #include "ports/transport.h"
 
@@ -36,9 +38,10 @@ class ClientConnection {
   using Clock = std::chrono::steady_clock;
   static constexpr std::size_t kWaitingFrames = 32;
 
-  // Null when the rules forbid it or the system has no more sockets.
+  // Null when the rules forbid it or the system has no more sockets. `tunnels` is there when a
+  // proxy is.
   static std::unique_ptr<ClientConnection> open(const ZmqContext& context, Transport::Open request,
-                                                const ClientOptions& options,
+                                                const ClientOptions& options, SocksTunnels* tunnels,
                                                 Clock::time_point now);
 
   // False when too many frames wait: the relay does not read, the connection is of no use.

@@ -1,8 +1,6 @@
 #include "net/zmq_transport.h"
 
 #include <poll.h>
-#include <pthread.h>
-#include <signal.h>
 
 #include <map>
 #include <mutex>
@@ -12,6 +10,8 @@
 
 #include "domain/limits.h"
 #include "net/event_fd.h"
+#include "net/signals_blocked.h"
+#include "net/socks_tunnels.h"
 
 namespace ww::net {
 namespace {
@@ -28,28 +28,15 @@ using Order = std::variant<Transport::Open, SendFrame, CloseIt>;
 // Frames taken from one connection before the next has its turn.
 constexpr std::size_t kTurn = 16;
 
-// Signals are for the thread that runs the loop: this one inherits a full mask.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsBlocked(const SignalsBlocked&) = delete;
-  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
- private:
-  sigset_t before_;
-};
-
 }  // namespace
 
 class ZmqTransport::Worker {
  public:
   Worker(const ZmqContext& context, ClientOptions options)
       : context_(context), options_(std::move(options)) {
+    if (!options_.socks_proxy.empty()) {
+      tunnels_ = std::make_unique<SocksTunnels>(options_.socks_proxy);
+    }
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { run(); });
   }
@@ -112,7 +99,8 @@ class ZmqTransport::Worker {
 
   void obey(Transport::Open& open) {
     const ConnectionId id = open.id;
-    auto made = ClientConnection::open(context_, std::move(open), options_, Clock::now());
+    auto made =
+        ClientConnection::open(context_, std::move(open), options_, tunnels_.get(), Clock::now());
     if (!made) return report({TransportEvent::Kind::closed, id, {}});
     connections_[id] = std::move(made);
     ready_.insert(id);
@@ -198,6 +186,7 @@ class ZmqTransport::Worker {
 
   const ZmqContext& context_;
   const ClientOptions options_;
+  std::unique_ptr<SocksTunnels> tunnels_;  // with a proxy only
   EventFd to_worker_, to_caller_;
   std::mutex mutex_;  // of the four below
   std::vector<Order> orders_;
