@@ -101,7 +101,7 @@ TEST_CASE("a partial plate is only ever possible", "[core][matcher]") {
 // Few characters and many unknown ones, so that many of the pairs match.
 TEST_CASE("plates that match share as many keys as the index asks for", "[core][matcher]") {
   constexpr std::string_view kCharacters = "AB08OS???";
-  test::TestRandom random(GENERATE(1, 2, 3));
+  test::TestRandom random(GENERATE(1u, 2u, 3u));
   const auto plate = [&](std::size_t size) {
     std::string text(size, '?');
     for (char& c : text) c = kCharacters[random.below(kCharacters.size())];
