@@ -37,9 +37,16 @@ using PutId = Id<struct PutTag, 16>;          // makes a board post repeatable
 using MessageId = Id<struct MessageTag, 16>;  // one message, over all its parts
 using ContactId = Id<struct ContactTag, 16>;  // local, random; never on the wire
 using CircleId = Id<struct CircleTag, 16>;
-using MemberId = Id<struct MemberTag, 16>;    // H("member"; signPub)
-using AlertId = Id<struct AlertTag, 16>;      // printed as 26 characters of base32
-using Digest32 = Id<struct DigestTag, 32>;    // slot, snapshot, transcript and alert hashes
+using MemberId = Id<struct MemberTag, 16>;  // H("member"; signPub)
+using AlertId = Id<struct AlertTag, 16>;    // printed as 26 characters of base32
+using Digest32 = Id<struct DigestTag, 32>;  // slot, snapshot, transcript and alert hashes
+// The journal: local, random, never on the wire.
+using IncidentId = Id<struct IncidentTag, 16>;
+using SubjectId = Id<struct SubjectTag, 16>;  // a person of concern
+using EvidenceId = Id<struct EvidenceTag, 16>;
+using ConsentId = Id<struct ConsentTag, 16>;
+using ReportId = Id<struct ReportTag, 16>;
+using UndoId = Id<struct UndoTag, 16>;
 using RelayKey = Id<struct RelayKeyTag, 32>;  // a relay's CURVE public key
 
 }  // namespace ww

@@ -29,6 +29,9 @@ class SeenRows;
 class CircleRows;
 class AlertRows;
 class SettingsRows;
+class JournalRows;
+class EvidenceRows;
+class PackRows;
 class RatchetStore;
 
 class Store {
@@ -46,6 +49,9 @@ class Store {
   virtual CircleRows& circles() = 0;
   virtual AlertRows& alerts() = 0;
   virtual SettingsRows& settings() = 0;
+  virtual JournalRows& journal() = 0;
+  virtual EvidenceRows& evidence() = 0;
+  virtual PackRows& packs() = 0;
   virtual RatchetStore& ratchet() = 0;
 };
 

@@ -12,7 +12,8 @@ import sys
 
 BASIC = {"base", "domain"}
 EVERY = {"base", "domain", "ports", "core", "identify", "json", "wire", "e2ee", "store", "api",
-         "engine", "relay", "net", "control", "runtime", "packs", "proto"}
+         "engine", "relay", "net", "control", "runtime", "packs", "evidence", "report", "pages",
+         "inspector", "proto"}
 # Module -> the folders of node/ it may include besides itself ("proto" is generated code).
 MAY_INCLUDE = {
     "base": set(),
@@ -22,19 +23,25 @@ MAY_INCLUDE = {
     "identify": BASIC,
     "json": BASIC,
     "packs": BASIC | {"json"},
+    "evidence": BASIC | {"ports", "core"},
+    "report": BASIC | {"ports", "core"},
+    "pages": BASIC | {"ports"},
+    "inspector": BASIC | {"ports", "evidence"},
     "wire": BASIC | {"ports", "proto"},
     "e2ee": BASIC | {"ports"},
     "store": BASIC | {"ports"},
     "api": BASIC,
-    "engine": BASIC | {"ports", "core", "wire", "identify", "json", "api"},
+    "engine": BASIC | {"ports", "core", "wire", "identify", "json", "api", "evidence",
+                       "report", "packs"},
     "relay": BASIC | {"ports", "core", "wire"},
     "net": BASIC | {"ports"},
     "control": BASIC | {"api", "proto"},
     "runtime": EVERY,
     "noded": EVERY,
-    "relayd": EVERY - {"e2ee", "engine", "api"},
-    # The word list alone: the passphrase that init offers is made before there is a node to ask.
-    "cli": BASIC | {"api", "json", "control", "core", "ports"},
+    "inspectd": BASIC | {"ports", "evidence", "inspector"},
+    "relayd": EVERY - {"e2ee", "engine", "api", "evidence", "report", "pages", "inspector"},
+    # What an export can be verified with on a machine without a node: evidence/, report/. The word list alone: the passphrase that init offers is made before there is a node to ask.
+    "cli": BASIC | {"api", "json", "control", "core", "ports", "evidence", "report"},
 }
 # The generated header that may be included: control speaks RPC, wire what travels.
 SCHEMAS = {
@@ -67,6 +74,15 @@ FOREIGN = {
     "CLI/": {"cli", "noded", "relayd"},
     "qrencode": {"cli"},
     "bsd/": {"cli", "runtime"},
+    "magic.h": {"inspector"},
+    "jpeglib.h": {"inspector"},
+    "png.h": {"inspector"},
+    "webp/": {"inspector"},
+    "exiv2/": {"inspector"},
+    "seccomp.h": {"inspector"},
+    "cairo": {"pages"},
+    "pango/": {"pages"},
+    "fontconfig/": {"pages"},
 }
 STANDARD = set("""algorithm any array atomic barrier bit bitset cassert cctype cerrno cfenv cfloat
 charconv chrono cinttypes climits clocale cmath codecvt compare complex concepts condition_variable
@@ -80,9 +96,10 @@ unordered_set utility valarray variant vector version""".split())
 # The standard's own ways to a file, a clock's thread or a random source.
 IMPURE_STANDARD = {"condition_variable", "ctime", "filesystem", "fstream", "future", "iostream",
                    "random", "thread"}
-PURE = {"domain", "core", "identify", "json", "wire", "engine", "relay", "ports", "api"}
+PURE = {"domain", "core", "identify", "json", "wire", "engine", "relay", "ports", "api", "evidence",
+        "report"}
 # These modules meet the operating system; inet_pton only parses text, so <arpa/inet.h> is free.
-SYSTEM = {"base", "net", "control", "runtime", "noded", "relayd", "cli"}
+SYSTEM = {"base", "net", "control", "runtime", "noded", "relayd", "cli", "inspector", "inspectd"}
 FREE_SYSTEM = {"arpa/inet.h", "netinet/in.h"}
 # Single exceptions: e2ee asks the loader which library answers for the curve functions.
 ALLOWED_ONCE = {("node/e2ee/curve/interpose.cpp", "dlfcn.h")}

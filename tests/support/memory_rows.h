@@ -413,6 +413,13 @@ class MemoryStore final : public Store {
   MemoryCircles& circles() override { return circle_rows; }
   AlertRows& alerts() override { check_failed("no alerts in a MemoryStore", __FILE__, __LINE__); }
   MemorySettings& settings() override { return settings_rows; }
+  JournalRows& journal() override {
+    check_failed("no journal in a MemoryStore", __FILE__, __LINE__);
+  }
+  EvidenceRows& evidence() override {
+    check_failed("no evidence in a MemoryStore", __FILE__, __LINE__);
+  }
+  PackRows& packs() override { check_failed("no packs in a MemoryStore", __FILE__, __LINE__); }
   MemoryRatchetStore& ratchet() override { return ratchet_rows; }
 
   MemoryContacts contact_rows;

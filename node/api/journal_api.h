@@ -1,0 +1,298 @@
+// JournalApi: everything a person can ask of her own journal. A part of the node api
+// (node_api.h, NodeApi::journal()), under the same rules: plain values, no overloads, each call one
+// committed step.
+//
+// Incidents, persons of concern and own identifiers cross as JSON text (incident/1, subject/1,
+// own/1), for the same reason as alerts: one strict reader, in the node, whose findings come back
+// as values. Ids may be shortened to their first 6 characters wherever one is asked for.
+#pragma once
+
+#include "api/node_api.h"
+
+namespace ww::api {
+
+// ---- incidents
+// ------------------------------------------------------------------------------------------
+
+struct IncidentRef {
+  std::string id;
+  Instant written;
+  std::uint32_t version = 1;
+  std::vector<std::string> warnings;
+};
+struct NoteRequest {
+  std::string text;                    // becomes the account
+  std::optional<std::string> subject;  // id or label
+};
+struct IncidentWrite {
+  std::string id;     // empty: a new one
+  std::string json;   // incident/1, whole
+  std::string state;  // note, draft, complete; empty: as it is, a new one is complete
+  std::optional<std::string> subject;  // id or label; "" takes it off
+  std::uint32_t based_on = 0;  // of an edit: the version that was read; another is a conflict
+};
+struct EvidenceLine {
+  std::string id, incident, name, mime, sha256, how;  // sha256 in hex
+  std::uint64_t size = 0;
+  Instant imported;
+};
+struct HintLine {
+  std::string id;    // "H1" ... "H10"
+  std::string text;  // says "may be"
+  std::string card;  // id of the law or care card
+  std::string nation, pack, pack_date;
+  std::vector<std::string> because;  // ids of incidents
+};
+struct ConsentLine {
+  std::string id, incident, route, to, note;
+  std::vector<std::string> shared;  // ids of alerts
+  Instant given;
+  std::optional<Instant> withdrawn;
+};
+struct ReportLine {
+  std::string id, incident, to, name, consent, reference, outcome, response_quality;
+  std::optional<Instant> at;
+  Instant written;
+};
+struct IncidentLine {
+  std::string id, state, headline, subject, subject_label;  // subject: its id, empty when none
+  Instant written;
+  std::optional<Instant> start, end;
+  std::vector<std::string> codes, regions;
+  std::uint32_t version = 1;
+};
+struct IncidentShown {
+  IncidentLine line;
+  std::string json;  // of the version that was asked for
+  struct Version {
+    std::uint32_t number = 1;
+    Instant at;
+  };
+  std::vector<Version> versions;
+  std::vector<EvidenceLine> evidence;
+  std::vector<HintLine> hints;
+  std::vector<ConsentLine> consents;
+  std::vector<ReportLine> reports;
+  Instant review;  // she is asked again then
+};
+struct IncidentQuery {
+  std::optional<std::string> subject;  // id or label
+  std::optional<std::string> state;
+  std::vector<std::string> codes, regions;
+  std::optional<Instant> since, until;
+  bool oldest_first = false;  // a timeline
+  std::uint32_t limit = 200, offset = 0;
+};
+struct Found {  // by a search
+  IncidentLine line;
+  std::string why;  // words, number, plate, handle ...
+};
+
+// ---- persons of concern
+// ------------------------------------------------------------------------------------------
+
+struct SubjectLine {
+  std::string id, label;
+  std::uint32_t incidents = 0;
+  std::optional<Instant> first, last;
+};
+struct SubjectShown {
+  SubjectLine line;
+  std::string json;                      // subject/1
+  std::vector<std::string> identifiers;  // "phone +447700900123", from incidents and his own
+  std::vector<HintLine> hints;
+};
+// Others who may be the same person: they share an identifier.
+struct MaybeSame {
+  SubjectLine subject;
+  std::vector<std::string> shared;
+};
+struct UndoLine {
+  std::string id, what;
+  Instant at;
+  bool undone = false;
+};
+
+// ---- evidence
+// ------------------------------------------------------------------------------------------
+
+struct EvidenceStart {
+  std::string incident;
+  std::string name;
+  std::uint64_t size = 0;     // as announced; more is refused
+  std::string how = "other";  // domain::HowCaptured
+  std::optional<Instant> made;
+  std::string origin, note;
+};
+struct CustodyLine {
+  std::uint32_t number = 0;
+  std::string line, hash, signature;  // the exact line; hex; base64
+};
+struct InsideLine {
+  std::string kind, where, text;
+};
+struct EvidenceShown {
+  EvidenceLine line;
+  std::optional<Instant> made;
+  std::string origin, note;
+  std::vector<InsideLine> inside;  // what a picture says besides itself
+  bool rewritable = false;
+  std::vector<CustodyLine> custody;
+};
+struct EvidenceVerdict {
+  std::string id, name;
+  bool ok = false;
+  std::string problem;  // plain words; empty when ok
+};
+// What goes into the folder of an export, besides the file itself.
+struct EvidenceProof {
+  std::string manifest;    // JSON (watchword.evidence-manifest/1)
+  std::string custody;     // the chain, a line each
+  std::string public_key;  // PEM
+  std::string how_to;      // how anybody verifies it, with public tools alone
+  std::string signatures;  // a line each, base64
+};
+
+// ---- help
+// ------------------------------------------------------------------------------------------
+
+struct SourceLine {
+  std::string name, url, checked;  // checked: YYYY-MM-DD, or empty: not checked
+};
+struct CardShown {
+  std::string id, kind, title, nation, pack, pack_date;
+  std::vector<std::string> body;
+  struct Item {
+    std::string id, text, state;  // state: open, done, not_for_me; of an incident's checklist
+  };
+  std::vector<Item> items;
+  std::vector<SourceLine> sources;
+};
+struct TimerShown {
+  std::string id, purpose, title, nation;
+  Instant from;                       // the earliest possible moment
+  std::optional<Instant> best, last;  // both limits; none: any time
+  std::string state;                  // best, may_still, ask_anyway, any_time
+  std::vector<std::string> body;
+  std::vector<SourceLine> sources;
+};
+struct HelpLine {
+  std::string id, name, phone, web, email, hours, liaison, note, nation, pack, pack_date;
+  std::vector<std::string> purposes, regions, languages;
+  std::vector<SourceLine> sources;
+};
+struct Care {
+  bool care_first = false;  // sexual violence: `first` comes before everything
+  std::vector<CardShown> first;
+  std::vector<TimerShown> timers;
+  std::vector<HintLine> hints;
+  std::vector<CardShown> cards;  // law, checklists, tips that fit
+  std::vector<HelpLine> contacts;
+};
+struct CardsQuery {
+  std::string name;    // id, or words in its title; empty: all
+  std::string region;  // ISO 3166-2; empty: the home region's nation, all when unknown
+  std::string lang;    // of templates; empty: any
+};
+struct PackLine {
+  std::string id, nation, edition, lang, origin;  // origin: built_in, imported
+};
+
+// ---- what may leave
+// ------------------------------------------------------------------------------------------
+
+struct PacketRequest {
+  // police-anonymous, scheme, statement, medical, takedown, complaint, platform, withdrawal
+  std::string kind;
+  std::string of;                   // id of an incident, or id or label of a person of concern
+  std::string format = "text";      // text, html, pdf, json
+  std::string lang = "en";          // of the fixed words: medical sheets have several
+  std::vector<std::string> accept;  // ids of findings that were read and kept
+  std::vector<std::pair<std::string, std::string>> fill;  // gaps of a letter: host, url ...
+};
+struct Packet {
+  std::string name;  // a file name that says nothing
+  std::string mime;
+  Bytes bytes;
+  std::string proof;              // JSON for `packet verify`; empty for anonymous kinds
+  std::vector<std::string> gaps;  // of a letter: still to be filled
+};
+
+class JournalApi {
+ public:
+  virtual ~JournalApi() = default;
+
+  virtual Answer<IncidentRef> note(const NoteRequest& request) = 0;
+  virtual Answer<IncidentRef> incident_write(const IncidentWrite& request) = 0;
+  virtual Answer<IncidentShown> incident(const std::string& id,
+                                         std::uint32_t version) = 0;  // 0: newest
+  virtual Answer<std::vector<IncidentLine>> incidents(const IncidentQuery& query) = 0;
+  // Free text, part of a number or plate, a handle: whatever was written down about it.
+  virtual Answer<std::vector<Found>> search(const std::string& text, std::uint32_t limit,
+                                            std::uint32_t offset) = 0;
+
+  virtual Answer<SubjectLine> subject_write(const std::string& id,
+                                            const std::string& json) = 0;  // "": new
+  virtual Answer<SubjectShown> subject(const std::string& id) = 0;
+  virtual Answer<std::vector<SubjectLine>> subjects(std::uint32_t limit, std::uint32_t offset) = 0;
+  virtual Answer<std::vector<MaybeSame>> maybe_same(const std::string& subject) = 0;
+  virtual Answer<UndoLine> subject_merge(const std::string& into, const std::string& from) = 0;
+  // These incidents become another person's.
+  virtual Answer<UndoLine> subject_split(const std::string& subject,
+                                         const std::vector<std::string>& incidents,
+                                         const std::string& new_label) = 0;
+  virtual Answer<> undo(const std::string& id) = 0;
+  virtual Answer<std::vector<UndoLine>> undos() = 0;
+
+  // An import: start, append in order, finish. A crash or abandon leaves nothing.
+  virtual Answer<std::string> evidence_start(const EvidenceStart& request) = 0;
+  virtual Answer<> evidence_append(const std::string& upload, const Bytes& bytes) = 0;
+  virtual Answer<EvidenceShown> evidence_finish(const std::string& upload) = 0;
+  virtual Answer<> evidence_abandon(const std::string& upload) = 0;
+  virtual Answer<std::vector<EvidenceLine>> evidence_list(
+      const std::string& incident) = 0;  // "": all
+  virtual Answer<EvidenceShown> evidence(const std::string& id) = 0;
+  // A view: re-hashed, and noted in the custody chain, before the first byte is given out.
+  // `purpose`: view or export.
+  virtual Answer<EvidenceProof> evidence_open(const std::string& id,
+                                              const std::string& purpose) = 0;
+  virtual Answer<Bytes> evidence_read(const std::string& id, std::uint64_t offset,
+                                      std::uint32_t most) = 0;
+  // The picture alone, decoded and encoded again; noted in the custody chain.
+  virtual Answer<Bytes> evidence_rewritten(const std::string& id) = 0;
+  virtual Answer<std::vector<EvidenceVerdict>> evidence_verify(
+      const std::string& id) = 0;  // "": all
+
+  virtual Answer<Care> care(const std::string& incident) = 0;
+  virtual Answer<std::vector<CardShown>> cards(const CardsQuery& query) = 0;
+  virtual Answer<std::vector<HelpLine>> contacts_for(const std::string& region,
+                                                     const std::string& purpose) = 0;
+  virtual Answer<std::vector<PackLine>> packs() = 0;
+  virtual Answer<PackLine> pack_import(const Bytes& pack, const Bytes& signature) = 0;
+
+  virtual Answer<Packet> packet(const PacketRequest& request) = 0;
+
+  virtual Answer<ConsentLine> consent_give(const std::string& incident, const std::string& route,
+                                           const std::string& to, const std::string& note,
+                                           const std::vector<std::string>& shared) = 0;
+  // Retracts the alerts that were shared under it. `alerts` of the answer's consent name them.
+  virtual Answer<ConsentLine> consent_withdraw(const std::string& id) = 0;
+  virtual Answer<std::vector<ConsentLine>> consents(const std::string& incident) = 0;  // "": all
+  virtual Answer<ReportLine> report_write(const ReportLine& report) = 0;               // id "": new
+  virtual Answer<std::vector<ReportLine>> reports(const std::string& incident) = 0;    // "": all
+
+  virtual Answer<std::string> own() = 0;  // own/1
+  virtual Answer<> own_set(const std::string& json) = 0;
+  // What the redactor finds in a text.
+  virtual Answer<std::vector<Problem::Finding>> redact(const std::string& text) = 0;
+  // Numbers of persons of concern as contacts for a phone's block list (vCard 3.0).
+  virtual Answer<std::string> block_list(
+      const std::vector<std::string>& subjects) = 0;  // empty: all
+
+  virtual Answer<std::vector<IncidentLine>> due_for_review() = 0;
+  virtual Answer<> keep_until(const std::string& incident, Instant review) = 0;
+  // Gone from the file, evidence and all. There is no undo.
+  virtual Answer<> purge(const std::string& incident) = 0;
+};
+
+}  // namespace ww::api

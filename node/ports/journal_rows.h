@@ -1,0 +1,159 @@
+// The rows of the journal: incidents with their versions, persons of concern, what can be searched,
+// consents, reports and what can be undone.
+//
+// An incident is stored as its JSON (incident/1): it is read whole, changes shape between versions
+// of the program, and must be readable in ten years. What is filtered or sorted by stands beside it
+// in columns that the caller derives. Text to be found is folded by the caller
+// (identify/unicode.h), so that accents and scripts meet; here it is indexed as it comes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/journal.h"
+
+namespace ww {
+
+struct StoredIncident {
+  enum class State : std::uint8_t { note = 1, draft = 2, complete = 3 };
+
+  IncidentId id;
+  std::optional<SubjectId> subject;
+  State state = State::note;
+  Instant written;                    // fixed when it was first written
+  Instant changed;                    // of the newest version
+  std::uint32_t version = 1;          // the newest; 1 is what was first written
+  std::string json;                   // incident/1, the newest version
+  std::optional<Instant> start, end;  // of `when`
+  std::vector<std::string> codes, regions;
+  std::string headline;  // one line for a list, derived
+  Instant review;        // ask again then; nothing is ever deleted by itself
+};
+
+struct IncidentVersion {
+  std::uint32_t number = 1;
+  Instant at;
+  std::string json;
+};
+
+// One identifier of an incident or of a person of concern, for looking it up. `key`: what
+// core/matcher.h makes; `shown`: canonical text; `digits`: of a number, so that a part of it can be
+// found from either end.
+struct JournalIdentifier {
+  std::string kind;  // domain::IdentifierKind, by name
+  std::string canon;
+  std::vector<std::string> keys;
+  std::string digits;
+};
+
+struct IncidentFilter {
+  std::optional<SubjectId> subject;
+  std::optional<StoredIncident::State> state;
+  std::vector<std::string> codes;       // any of these; empty: all
+  std::vector<std::string> regions;     // any of these; empty: all
+  std::optional<Instant> since, until;  // by `start`, by `written` where it is not told
+  bool oldest_first = false;            // a timeline
+  std::size_t limit = 200, offset = 0;
+};
+
+struct StoredSubject {
+  SubjectId id;
+  std::string json;  // subject/1
+  std::string label;
+  Instant created, changed;
+  std::optional<SubjectId> merged_into;  // then it is not listed
+};
+struct SubjectCount {
+  StoredSubject subject;
+  std::uint32_t incidents = 0;
+  std::optional<Instant> first, last;
+};
+
+// A merge or split, with what it takes to undo it.
+struct StoredUndo {
+  UndoId id;
+  Instant at;
+  std::string json;
+  bool undone = false;
+};
+
+class JournalRows {
+ public:
+  virtual ~JournalRows() = default;
+
+  // ---- incidents ----
+  // Replaces by id, adds `incident.version` to its versions, and replaces what it is found by.
+  virtual void put_incident(const StoredIncident& incident,
+                            const std::vector<JournalIdentifier>& identifiers,
+                            std::string_view folded_text) = 0;
+  // The columns alone: subject, review. No new version.
+  virtual void set_subject(const IncidentId& id, const std::optional<SubjectId>& subject) = 0;
+  virtual void set_review(const IncidentId& id, Instant review) = 0;
+  virtual std::optional<StoredIncident> incident(const IncidentId& id) = 0;
+  virtual std::vector<IncidentId> incidents_with_prefix(std::string_view base32,
+                                                        std::size_t most) = 0;
+  virtual std::vector<IncidentVersion> versions(const IncidentId& id) = 0;
+  // Newest first by when it happened (by when it was written where that is not told).
+  virtual std::vector<StoredIncident> incidents(const IncidentFilter& filter) = 0;
+  virtual std::vector<StoredIncident> due_for_review(Instant now, std::size_t most) = 0;
+  virtual std::size_t count_incidents() = 0;
+  // The incident with its versions, identifiers, text, evidence, consents and reports: every row.
+  virtual void erase_incident(const IncidentId& id) = 0;
+  // Makes erased bytes disappear from the file too: the text index rebuilt or optimised, free pages
+  // overwritten, the log truncated. Outside a transaction; may take a second.
+  virtual Result<> scrub() = 0;
+
+  // ---- looking up ----
+  // Every word must occur (each may be the beginning of one). Newest first. `folded`: as stored.
+  virtual std::vector<IncidentId> find_words(const std::vector<std::string>& folded,
+                                             std::size_t limit, std::size_t offset) = 0;
+  struct IdentifierHit {
+    std::optional<IncidentId> incident;  // else of a subject
+    std::optional<SubjectId> subject;
+    std::string kind, canon;
+    bool operator==(const IdentifierHit&) const = default;
+  };
+  virtual std::vector<IdentifierHit> find_keys(const std::vector<std::string>& keys,
+                                               std::size_t most) = 0;
+  // Numbers with these digits at the beginning, the end, or anywhere in them (in this order of
+  // cost; stops at `most`).
+  virtual std::vector<IdentifierHit> find_digits(std::string_view digits, std::size_t most) = 0;
+
+  // ---- persons of concern ----
+  virtual void put_subject(const StoredSubject& subject,
+                           const std::vector<JournalIdentifier>& identifiers) = 0;
+  virtual std::optional<StoredSubject> subject(const SubjectId& id) = 0;
+  virtual std::vector<SubjectId> subjects_with_prefix(std::string_view base32,
+                                                      std::size_t most) = 0;
+  virtual std::vector<SubjectCount> subjects(std::size_t limit, std::size_t offset) = 0;
+  virtual std::vector<JournalIdentifier> identifiers_of(const SubjectId& id) = 0;  // each once
+  virtual void erase_subject(const SubjectId& id) = 0;
+
+  virtual void put_undo(const StoredUndo& undo) = 0;  // replaces by id
+  virtual std::optional<StoredUndo> undo(const UndoId& id) = 0;
+  virtual std::vector<StoredUndo> undos(std::size_t most) = 0;  // newest first
+  virtual void erase_undo(const UndoId& id) = 0;
+
+  // ---- consents and reports ----
+  virtual void put_consent(const domain::Consent& consent) = 0;  // replaces by id
+  virtual std::vector<domain::Consent> consents(const std::optional<IncidentId>& incident) = 0;
+  virtual std::optional<domain::Consent> consent(const ConsentId& id) = 0;
+  virtual void put_report(const domain::Report& report) = 0;
+  virtual std::vector<domain::Report> reports(const std::optional<IncidentId>& incident) = 0;
+  virtual std::optional<domain::Report> report(const ReportId& id) = 0;
+};
+
+// Packs that were imported after the program was built; newer than the built-in ones.
+struct StoredPack {
+  std::string id, edition;
+  Bytes bytes, signature;
+};
+class PackRows {
+ public:
+  virtual ~PackRows() = default;
+  virtual void put(const StoredPack& pack) = 0;  // replaces by id
+  virtual std::vector<StoredPack> all() = 0;
+};
+
+}  // namespace ww
