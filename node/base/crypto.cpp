@@ -2,6 +2,9 @@
 
 #include <sodium.h>
 
+#include <cstring>
+#include <type_traits>
+
 #include "base/byte_io.h"
 
 namespace ww::crypto {
@@ -47,6 +50,29 @@ constexpr ByteArray<12> kZeroNonce{};
 Digest sha256(ByteView bytes) {
   Digest digest;
   crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
+  return digest;
+}
+
+Sha256::Sha256() {
+  crypto_hash_sha256_state state;
+  static_assert(sizeof state == sizeof state_ && std::is_trivially_copyable_v<decltype(state)>);
+  crypto_hash_sha256_init(&state);
+  std::memcpy(state_.data(), &state, sizeof state);
+}
+
+Sha256& Sha256::update(ByteView bytes) {
+  crypto_hash_sha256_state state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  crypto_hash_sha256_update(&state, bytes.data(), bytes.size());
+  std::memcpy(state_.data(), &state, sizeof state);
+  return *this;
+}
+
+Digest Sha256::digest() const {
+  crypto_hash_sha256_state state;
+  std::memcpy(&state, state_.data(), sizeof state);
+  Digest digest;
+  crypto_hash_sha256_final(&state, digest.data());
   return digest;
 }
 
@@ -125,6 +151,21 @@ Signature ed25519_sign(const Key& seed, std::string_view name, const Digest& dig
 bool ed25519_verify(const PublicKey& key, std::string_view name, const Digest& digest,
                     const Signature& signature) {
   const Bytes message = signed_bytes(name, digest);
+  return crypto_sign_ed25519_verify_detached(signature.data(), message.data(), message.size(),
+                                             key.data()) == 0;
+}
+
+Signature ed25519_sign_text(const Key& seed, std::string_view text) {
+  const Secret<64> pair = expanded_seed(seed);
+  const ByteView message = as_bytes(text);
+  Signature signature;
+  crypto_sign_ed25519_detached(signature.data(), nullptr, message.data(), message.size(),
+                               pair.view().data());
+  return signature;
+}
+
+bool ed25519_verify_text(const PublicKey& key, std::string_view text, const Signature& signature) {
+  const ByteView message = as_bytes(text);
   return crypto_sign_ed25519_verify_detached(signature.data(), message.data(), message.size(),
                                              key.data()) == 0;
 }

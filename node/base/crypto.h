@@ -24,6 +24,18 @@ using Digest = ByteArray<32>;
 using Signature = ByteArray<64>;
 
 Digest sha256(ByteView bytes);
+
+// SHA-256 of bytes that come in pieces. digest() is of all pieces so far; more may follow.
+class Sha256 {
+ public:
+  Sha256();
+  Sha256& update(ByteView bytes);
+  Digest digest() const;
+
+ private:
+  ByteArray<104> state_;  // libsodium's state, which only the .cpp may name
+};
+
 Digest hmac_sha256(ByteView key, ByteView bytes);
 
 using Parts = std::initializer_list<ByteView>;
@@ -44,6 +56,12 @@ PublicKey ed25519_public(const Key& seed);
 Signature ed25519_sign(const Key& seed, std::string_view name, const Digest& digest);
 bool ed25519_verify(const PublicKey& key, std::string_view name, const Digest& digest,
                     const Signature& signature);
+
+// Ed25519 over the text itself, without a label: for what others verify with public tools
+// (evidence/custody.h). Such a text says in its first words what it is, and such a key signs
+// nothing but such texts; otherwise one signature could pass for another.
+Signature ed25519_sign_text(const Key& seed, std::string_view text);
+bool ed25519_verify_text(const PublicKey& key, std::string_view text, const Signature& signature);
 
 inline constexpr std::size_t kTagSize = 16;
 // Ciphertext followed by the tag.

@@ -5,6 +5,8 @@ namespace {
 
 constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kBase32 = "abcdefghijklmnopqrstuvwxyz234567";
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 int digit_of(std::string_view alphabet, char c) {
   const char lower = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
@@ -72,6 +74,41 @@ std::optional<Bytes> from_base32(std::string_view text) {
     pending &= (1u << bits) - 1;
   }
   if (bits >= 5 || pending != 0) return std::nullopt;
+  return bytes;
+}
+
+std::string to_base64(ByteView bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t have = std::min<std::size_t>(3, bytes.size() - i);
+    unsigned group = 0;
+    for (std::size_t k = 0; k < 3; ++k) group = group << 8 | (k < have ? bytes[i + k] : 0u);
+    for (std::size_t k = 0; k < 4; ++k) {
+      text += k <= have ? kBase64[(group >> (18 - 6 * k)) & 63] : '=';
+    }
+  }
+  return text;
+}
+
+std::optional<Bytes> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  Bytes bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  unsigned pending = 0;
+  int bits = 0;
+  for (const char c : text.substr(0, std::min(text.find('='), text.size()))) {
+    const auto digit = kBase64.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    pending = (pending << 6 | static_cast<unsigned>(digit)) & 0xFFF;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push_back(static_cast<std::uint8_t>(pending >> bits));
+    }
+  }
+  // Wrong padding and leftover bits that are not zero are spelled otherwise.
+  if (to_base64(bytes) != text) return std::nullopt;
   return bytes;
 }
 

@@ -142,3 +142,38 @@ TEST_CASE("a comparison sees length and every byte", "[base][crypto]") {
   CHECK_FALSE(crypto::equal(Bytes{1, 2}, Bytes{1, 2, 0}));
   CHECK(crypto::equal(Bytes{}, Bytes{}));
 }
+
+// FIPS 180-4's long example, and that pieces do not matter.
+TEST_CASE("SHA-256 in pieces is SHA-256 of the whole", "[base][crypto]") {
+  crypto::Sha256 pieces;
+  CHECK(pieces.digest() == crypto::sha256({}));
+  const Bytes thousand(1'000, 'a');
+  for (int i = 0; i < 1'000; ++i) pieces.update(thousand);
+  CHECK(to_hex(pieces.digest()) ==
+        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  crypto::Sha256 abc;
+  abc.update(as_bytes("a")).update({}).update(as_bytes("bc"));
+  CHECK(abc.digest() == crypto::sha256(as_bytes("abc")));
+  CHECK(abc.digest() == abc.digest());
+}
+
+TEST_CASE("Ed25519 of a text gives RFC 8032 section 7.1, tests 1 and 2", "[base][crypto]") {
+  const crypto::Key first(
+      hex<32>("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
+  const auto empty = crypto::ed25519_sign_text(first, "");
+  CHECK(to_hex(empty) ==
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701c"
+        "f9b4"
+        "6bd25bf5f0595bbe24655141438e7a100b");
+  const crypto::Key second(
+      hex<32>("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+  const auto key = crypto::ed25519_public(second);
+  const auto signature = crypto::ed25519_sign_text(second, "r");
+  CHECK(to_hex(signature) ==
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0"
+        "f11d"
+        "8c387b2eaeb4302aeeb00d291612bb0c00");
+  CHECK(crypto::ed25519_verify_text(key, "r", signature));
+  CHECK_FALSE(crypto::ed25519_verify_text(key, "s", signature));
+  CHECK_FALSE(crypto::ed25519_verify_text(key, "r", empty));
+}

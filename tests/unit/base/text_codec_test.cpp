@@ -19,3 +19,28 @@ TEST_CASE("hex reads both cases and refuses the rest", "[base][text]") {
   CHECK_FALSE(from_hex("abc"));
   CHECK_FALSE(from_hex("zz"));
 }
+
+TEST_CASE("base64 gives RFC 4648 section 10 and reads it back", "[base][text_codec]") {
+  const std::pair<std::string_view, std::string_view> rows[] = {{"", ""},
+                                                                {"f", "Zg=="},
+                                                                {"fo", "Zm8="},
+                                                                {"foo", "Zm9v"},
+                                                                {"foob", "Zm9vYg=="},
+                                                                {"fooba", "Zm9vYmE="},
+                                                                {"foobar", "Zm9vYmFy"},
+                                                                {"\xff\xfe", "//4="}};
+  for (const auto& [plain, coded] : rows) {
+    CHECK(to_base64(as_bytes(plain)) == coded);
+    const auto back = from_base64(coded);
+    REQUIRE(back);
+    CHECK(as_text(*back) == plain);
+  }
+}
+
+TEST_CASE("base64 has one spelling for each value", "[base][text_codec]") {
+  for (const char* other : {"Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm9v\n", " Zm9v", "Zm-v",
+                            "Z===", "=Zg=", "Zg==Zg==", "====", "Zm=v"}) {
+    CAPTURE(other);
+    CHECK_FALSE(from_base64(other));
+  }
+}
