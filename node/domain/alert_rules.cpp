@@ -6,15 +6,10 @@
 #include "domain/alert_lifecycle.h"
 #include "domain/alert_limits.h"
 #include "domain/alert_text_rules.h"
+#include "domain/four_w_rules.h"
 
 namespace ww::domain {
 namespace {
-
-std::string at(const std::string& path, std::size_t index) {
-  return path + "[" + std::to_string(index) + "]";
-}
-
-std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
 std::span<const Code> codes_of(const Alert& alert) {
   if (!alert.what || !alert.what->codes) return {};
@@ -26,9 +21,12 @@ std::span<const Weapon> weapons_of(const Alert& alert) {
 }
 
 // One run over one alert. Each method judges one part and adds what it finds.
-class Judge {
+class Judge : private FourWRules {
  public:
-  Judge(const Alert& alert, const RuleContext& context) : alert_(alert), context_(context) {}
+  Judge(const Alert& alert, const RuleContext& context)
+      : FourWRules(context.now, latest_happened(context), Spelling::canonical),
+        alert_(alert),
+        context_(context) {}
 
   Findings run() {
     head();
@@ -37,87 +35,16 @@ class Judge {
     share();
     if (alert_.advice) items("advice", alert_.advice->size(), limits::kAdvice);
     what();
-    who();
-    when();
-    where();
+    if (alert_.who) who(*alert_.who);
+    if (alert_.when) when(*alert_.when);
+    if (alert_.where) where(*alert_.where);
+    incall_stays_coarse();
     levels();
     newer();
-    return std::move(found_);
+    return take();
   }
 
  private:
-  void refuse(std::string field, std::string code, std::string message) {
-    found_.errors.push_back({std::move(field), std::move(code), std::move(message)});
-  }
-  void warn(std::string field, std::string code, std::string message) {
-    found_.warnings.push_back({std::move(field), std::move(code), std::move(message)});
-  }
-
-  // ---- single values
-
-  void text(const std::string& field, const Text& value, std::size_t most, bool newlines = false) {
-    if (value) text(field, *value, most, newlines);
-  }
-  void text(const std::string& field, const std::string& value, std::size_t most,
-            bool newlines = false) {
-    const std::size_t length = length_of(value);
-    if (length > most) {
-      refuse(field, "too_long",
-             "This text has " + std::to_string(length) + " characters; at most " +
-                 std::to_string(most) + " fit. Shorten it.");
-    }
-    if (has_control_characters(value, newlines)) {
-      refuse(field, "control_character",
-             "This text holds an invisible control character. Type it again without it.");
-    }
-  }
-  void texts(const std::string& field, const List<std::string>& list) {
-    if (!list) return;
-    items(field, list->size(), limits::kDescribingList);
-    for (std::size_t i = 0; i < list->size(); ++i) {
-      text(at(field, i), (*list)[i], limits::kDescribingEntry);
-    }
-  }
-  void items(const std::string& field, std::size_t count, std::size_t most, std::size_t least = 0) {
-    if (count > most) {
-      refuse(field, "too_many",
-             "This list has " + std::to_string(count) + " entries; at most " +
-                 std::to_string(most) + " fit. Take some out.");
-    }
-    if (count < least) {
-      refuse(field, "too_few", "This list is empty. Give at least one entry, or leave it out.");
-    }
-  }
-  void number(const std::string& field, std::optional<std::int32_t> value, std::int32_t least,
-              std::int32_t most) {
-    if (!value || (*value >= least && *value <= most)) return;
-    refuse(
-        field, "out_of_range",
-        "This number must be from " + std::to_string(least) + " to " + std::to_string(most) + ".");
-  }
-  void range(const std::string& field, const std::optional<Range>& value, std::int32_t least,
-             std::int32_t most) {
-    if (!value) return;
-    number(field, value->lo, least, most);
-    number(field, value->hi, least, most);
-    if (value->lo > value->hi) {
-      refuse(field, "out_of_range", "The first number must not be above the second.");
-    }
-  }
-  template <class T>
-  void once_each(const std::string& field, const std::vector<T>& list) {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (std::find(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i), list[i]) !=
-          list.begin() + static_cast<std::ptrdiff_t>(i)) {
-        warn(at(field, i), "repeated", "This entry stands twice in the list.");
-      }
-    }
-  }
-  void form(const std::string& field, const Text& value, bool (*fits)(std::string_view),
-            const char* message) {
-    if (value && !fits(*value)) refuse(field, "malformed", message);
-  }
-
   // ---- parts
 
   void head() {
@@ -208,21 +135,9 @@ class Judge {
     }
     if (what.tactics) items("what.tactics", what.tactics->size(), limits::kTactics);
     if (what.weapon) items("what.weapon", what.weapon->size(), limits::kWeapons);
-    if (what.repeat) repeat(*what.repeat);
+    if (what.repeat) repeat("what.repeat", *what.repeat);
     text("what.summary", what.summary, limits::kSummary, true);
     gentler_than_default();
-  }
-  void repeat(const Repeat& repeat) {
-    number("what.repeat.count", repeat.count, 1, limits::kRepeatCount);
-    if (repeat.first && repeat.last && *repeat.first > *repeat.last) {
-      refuse("what.repeat.last", "too_early", "The last time cannot be before the first.");
-    }
-    for (const auto& [field, day] : {std::pair{"what.repeat.first", repeat.first},
-                                     std::pair{"what.repeat.last", repeat.last}}) {
-      if (day && Instant{*day} > context_.now + limits::kFurthestAheadOfUtc) {
-        refuse(field, "in_future", "This day has not come yet.");
-      }
-    }
   }
   void gentler_than_default() {
     const auto worst = gravest(codes_of(alert_), weapons_of(alert_));
@@ -234,142 +149,22 @@ class Judge {
     }
   }
 
-  void who() {
-    if (!alert_.who) return;
-    const Who& who = *alert_.who;
-    number("who.n", who.n, 0, limits::kPersonsCounted);
-    if (who.people) {
-      items("who.people", who.people->size(), limits::kPeople);
-      for (std::size_t i = 0; i < who.people->size(); ++i) {
-        person(at("who.people", i), (*who.people)[i]);
-      }
-    }
-    if (who.ids) {
-      items("who.ids", who.ids->size(), limits::kIdentifiers);
-      for (std::size_t i = 0; i < who.ids->size(); ++i) {
-        identifier(at("who.ids", i), (*who.ids)[i]);
-      }
-    }
-    if (who.vehicles) {
-      items("who.vehicles", who.vehicles->size(), limits::kVehicles);
-      for (std::size_t i = 0; i < who.vehicles->size(); ++i) {
-        vehicle(at("who.vehicles", i), (*who.vehicles)[i]);
-      }
-    }
+  // A peer's clock may be a day off; an author's own clock is the true one.
+  static Instant latest_happened(const RuleContext& context) {
+    return context.origin == Origin::author ? context.now : context.now + limits::kSentAhead;
   }
-  void person(const std::string& path, const Person& person) {
-    range(path + ".age", person.age, 0, limits::kAge);
-    range(path + ".height_cm", person.height_cm, limits::kHeightLeast, limits::kHeightMost);
-    for (const auto& [name, value] :
-         {std::pair{".build", &person.build}, std::pair{".complexion", &person.complexion},
-          std::pair{".facial_hair", &person.facial_hair}, std::pair{".eyes", &person.eyes},
-          std::pair{".teeth", &person.teeth}}) {
-      text(path + name, *value, limits::kDescribing);
-    }
-    if (person.hair) {
-      text(path + ".hair.colour", person.hair->colour, limits::kDescribing);
-      text(path + ".hair.style", person.hair->style, limits::kDescribing);
-    }
-    if (person.voice) {
-      text(path + ".voice.accent", person.voice->accent, limits::kDescribing);
-      text(path + ".voice.lang", person.voice->lang, limits::kDescribing);
-      text(path + ".voice.note", person.voice->note, limits::kDescribing);
-    }
-    if (person.marks) marks(path + ".marks", *person.marks);
-    for (const auto& [name, list] :
-         {std::pair{".smell", &person.smell}, std::pair{".clothing", &person.clothing},
-          std::pair{".words", &person.words}, std::pair{".distinctive", &person.distinctive},
-          std::pair{".names", &person.names}}) {
-      texts(path + name, *list);
-    }
-  }
-  void marks(const std::string& path, const std::vector<Mark>& marks) {
-    items(path, marks.size(), limits::kDescribingList);
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-      text(at(path, i) + ".part", marks[i].part, limits::kDescribing);
-      text(at(path, i) + ".desc", marks[i].desc, limits::kDescribing);
-    }
-  }
-  void identifier(const std::string& path, const Identifier& id) {
-    text(path + ".note", id.note, limits::kIdentifierNote);
-    text(path + ".shown", id.shown, limits::kIdentifierShown);
-    text(path + ".platform", id.platform, limits::kHostName);
-    text(path + ".canon", id.canon, limits::kIdentifierText);
-    form(path + ".cc", id.cc, is_country_code, "Write the country as two capital letters: \"GB\".");
-    if (id.canon.empty()) {
-      refuse(path + ".canon", "missing",
-             "This identifier has no value that could be matched. Give canon or raw.");
-    } else if (!has_form_of(id.kind, id.canon)) {
-      refuse(path + ".canon", "not_canonical",
-             "This is not the one spelling of its kind. Give it as raw, and it will be put right.");
-    }
-    if (id.last_seen && last_seen_in_future(*id.last_seen)) {
-      refuse(path + ".last_seen", "in_future", "This month has not come yet.");
-    }
-  }
-  bool last_seen_in_future(Month month) const {
-    return Instant{std::chrono::sys_days{month / 1}} > context_.now + limits::kFurthestAheadOfUtc;
-  }
-  void vehicle(const std::string& path, const Vehicle& vehicle) {
-    form(path + ".plate", vehicle.plate, is_plate,
-         "Write the plate in capitals and digits without spaces, ? for what was not seen.");
-    form(path + ".cc", vehicle.cc, is_country_code,
-         "Write the country as two capital letters: \"GB\".");
-    for (const auto& [name, value] :
-         {std::pair{".make", &vehicle.make}, std::pair{".model", &vehicle.model},
-          std::pair{".colour", &vehicle.colour}, std::pair{".note", &vehicle.note}}) {
-      text(path + name, *value, limits::kDescribing);
-    }
-  }
-
-  void when() {
-    if (!alert_.when) return;
-    const When& when = *alert_.when;
-    form("when.tz", when.tz, is_time_zone,
-         "Name the place's time zone, such as \"Europe/London\".");
-    if (when.start && when.end && *when.end < *when.start) {
-      refuse("when.end", "too_early", "The end cannot be before the start.");
-    }
-    for (const auto& [field, time] :
-         {std::pair{"when.start", when.start}, std::pair{"when.end", when.end}}) {
-      if (time && *time > latest_happened()) {
-        refuse(field, "in_future", "This time has not come yet. Check the day and the hour.");
-      }
-    }
-    const bool incall = alert_.where && alert_.where->setting == Setting::incall;
-    if (incall && when.precision == Precision::minute) {
+  // An incall is the author's own place: no minute and no street of it.
+  void incall_stays_coarse() {
+    if (!alert_.where || alert_.where->setting != Setting::incall) return;
+    if (alert_.when && alert_.when->precision == Precision::minute) {
       refuse("when.precision", "too_precise",
              "For an incall the time is never finer than the hour: it could tell whose place it "
              "is. Set precision to \"hour\".");
     }
-  }
-  // A peer's clock may be a day off; an author's own clock is the true one.
-  Instant latest_happened() const {
-    return context_.origin == Origin::author ? context_.now : context_.now + limits::kSentAhead;
-  }
-
-  void where() {
-    if (!alert_.where) return;
-    const Where& where = *alert_.where;
-    if (where.regions) {
-      items("where.regions", where.regions->size(), limits::kRegions, 1);
-      for (std::size_t i = 0; i < where.regions->size(); ++i) {
-        if (!is_region_code((*where.regions)[i])) {
-          refuse(at("where.regions", i), "malformed",
-                 "Write a region by its ISO 3166-2 code, such as \"GB-LDS\".");
-        }
-      }
-    }
-    text("where.locality", where.locality, limits::kLocality);
-    const bool digits =
-        where.locality && where.locality->find_first_of("0123456789") != std::string::npos;
-    if (digits && where.setting == Setting::incall) {
+    const Text& locality = alert_.where->locality;
+    if (locality && locality->find_first_of("0123456789") != std::string::npos) {
       refuse("where.locality", "too_precise",
              "For an incall give the town and nothing finer: no district, postcode or number.");
-    }
-    if (where.online) {
-      text("where.online.platform", where.online->platform, limits::kHostName);
-      text("where.online.host", where.online->host, limits::kHostName);
     }
   }
 
@@ -449,7 +244,6 @@ class Judge {
 
   const Alert& alert_;
   const RuleContext& context_;
-  Findings found_;
 };
 
 }  // namespace

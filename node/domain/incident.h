@@ -64,7 +64,8 @@ struct Incident {
   List<Tactic> tactics;
   List<Weapon> weapon;
   std::optional<Repeat> repeat;
-  Text account;  // in her own words; never leaves
+  std::optional<Urgency> urgency;  // immediate: it is going on, or about to happen
+  Text account;                    // in her own words; never leaves
 
   // Who, when, where
   std::optional<Who> who;

@@ -16,6 +16,7 @@ inline constexpr std::size_t kIncidentJsonDepth = 8;
 inline constexpr std::size_t kThirdParties = 20;
 inline constexpr std::size_t kPhysicalItems = 50;
 inline constexpr std::size_t kOnlineItems = 50;
+inline constexpr std::size_t kPageAddress = 2'000;  // of a page to be taken down: must be whole
 inline constexpr std::size_t kChecklistTicks = 200;
 inline constexpr std::size_t kSubjectIdentifiers = 200;  // a harasser may use many numbers
 inline constexpr std::size_t kOwnEntries = 100;          // of each kind

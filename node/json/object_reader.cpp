@@ -50,7 +50,7 @@ const nlohmann_json* ObjectReader::find(const char* key) {
 
 const nlohmann_json* ObjectReader::need(const char* key) {
   const auto* value = find(key);
-  if (!value && object_) refuse(key, "missing", "Every alert must have this field.");
+  if (!value && object_) refuse(key, "missing", "This field must be given.");
   return value;
 }
 
@@ -71,7 +71,7 @@ std::optional<std::int32_t> ObjectReader::one_integer(const nlohmann_json& value
   const bool huge = value.is_number_unsigned() &&
                     value.get<std::uint64_t>() > static_cast<std::uint64_t>(Bounds::max());
   if (huge || (!value.is_number_unsigned() && value.get<std::int64_t>() < Bounds::min())) {
-    reading_.refuse(path, "out_of_range", "No field of an alert holds a number this large.");
+    reading_.refuse(path, "out_of_range", "No field holds a number this large.");
     return std::nullopt;
   }
   return value.get<std::int32_t>();
@@ -136,7 +136,7 @@ void ObjectReader::finish() {
   for (const auto& [key, value] : object_->items()) {
     if (asked_.count(key) != 0) continue;
     if (reading_.origin == domain::Origin::author) {
-      refuse(key, "unknown_key", "The alert model has no such field. Take it out.");
+      refuse(key, "unknown_key", "There is no such field. Take it out.");
       continue;
     }
     // write_alert leaves a longer path out, and what was read must be written again whole.

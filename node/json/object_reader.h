@@ -14,11 +14,12 @@ namespace ww::json {
 
 using nlohmann_json = nlohmann::json;
 
-// What all readers of one alert share.
+// What all readers of one document share.
 struct Reading {
   domain::Origin origin = domain::Origin::author;
   std::vector<domain::FieldError> errors;
   std::vector<domain::Extra> extra;
+  bool keeps_raw = false;  // an identifier may have `canon` and `raw` (four_w_json.h)
 
   void refuse(std::string field, std::string code, std::string message) {
     errors.push_back({std::move(field), std::move(code), std::move(message)});

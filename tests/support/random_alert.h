@@ -72,7 +72,7 @@ class RandomAlert {
   std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
   bool flip() { return below(2) == 0; }
 
- private:
+ protected:
   template <std::size_t N>
   ByteArray<N> bytes() {
     ByteArray<N> out;
