@@ -1,4 +1,4 @@
-// alert send, list, show, corroborate.
+// alert send, list, show, corroborate, update, retract.
 #include <set>
 
 #include "cli/alert_view.h"
@@ -78,34 +78,63 @@ Answer<api::SendRequest> send_request(Session& session, const Arguments& argumen
   return request;
 }
 
-Answer<int> finish(Session& session, const api::Sent& sent, const std::string& state) {
-  if (session.json()) {
-    WW_TRY_SET(const Json json, to_json(sent, state));
-    session.object("alert-send", json);
-  } else {
-    tell_sent(session, sent, state);
-  }
-  return kDone;
-}
-
-Answer<int> send(Session& session, const Arguments& arguments) {
+// Sends by `ask`, waits as long as --wait says, and prints what became of it as `schema`.
+template <class Ask>
+Answer<int> send_by(Session& session, const Arguments& arguments, const std::string& schema,
+                    Ask ask) {
   Duration wait{0};
   if (arguments.has("--wait")) {
     WW_TRY_SET(wait, seconds_of(arguments, "--wait"));
   }
-  WW_TRY_SET(const auto request, send_request(session, arguments));
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const std::uint64_t before, newest_event(*node));
-  WW_TRY_SET(const api::Sent sent, node->alert_send(request));
-  std::string state = request.dry_run ? "dry_run" : sent.state;
-  const bool waits = arguments.has("--wait") && !request.dry_run;
+  WW_TRY_SET(const api::Sent sent, ask(*node));
+  std::string state = sent.state;
+  const bool waits = arguments.has("--wait") && state != "dry_run";
   if (waits && !is_delivered(state)) {
     // It is saved by now: whatever goes wrong while waiting must not look like a failure to send.
     const auto delivered = wait_for_delivery(session, *node, sent.id, before, wait);
     if (delivered.ok()) state = *delivered;
   }
-  WW_TRY(finish(session, sent, state));
+  if (session.json()) {
+    WW_TRY_SET(const Json json, to_json(sent, state));
+    session.object(schema, json);
+  } else {
+    tell_sent(session, sent, state);
+  }
   return waits && !is_delivered(state) ? kQueued : kDone;
+}
+
+Answer<int> send(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(const auto request, send_request(session, arguments));
+  return send_by(session, arguments, "alert-send",
+                 [&](api::NodeApi& node) { return node.alert_send(request); });
+}
+
+Answer<int> update(Session& session, const Arguments& arguments) {
+  api::UpdateRequest request;
+  request.id = arguments.one("ID");
+  if (arguments.has("--reason")) request.reason = arguments.one("--reason");
+  request.dry_run = arguments.has("--dry-run");
+  request.accept = arguments.all("--accept");
+  WW_TRY_SET(request.json, file_or_input(session.terminal(), arguments.one("--file"), kAlertMost));
+  return send_by(session, arguments, "alert-update",
+                 [&](api::NodeApi& node) { return node.alert_update(request); });
+}
+
+Answer<int> retract(Session& session, const Arguments& arguments) {
+  const api::RetractRequest request{arguments.one("ID"), arguments.one("--reason")};
+  WW_TRY_SET(const int code, send_by(session, arguments, "alert-retract", [&](api::NodeApi& node) {
+               return node.alert_retract(request);
+             }));
+  if (!session.json()) {
+    session.say(
+        "Withdrawn. Your words are deleted here now, and in the others' programs as soon as they "
+        "hear of it.");
+    session.say(
+        "Nothing can call back a screenshot, a copy on paper, or what a dishonest program kept.");
+  }
+  return code;
 }
 
 Json to_json(const api::AlertLine& line) {
@@ -190,7 +219,10 @@ Answer<Json> to_json(const api::AlertShown& alert) {
                        {"reason", step.reason},
                        {"at", for_scripts(step.at)}});
   }
-  WW_TRY_SET(Json model, parsed(alert.alert));
+  Json model;  // null: withdrawn
+  if (!alert.alert.empty()) {
+    WW_TRY_SET(model, parsed(alert.alert));
+  }
   Json json = {{"alert", std::move(model)},
                {"received", for_scripts(alert.received)},
                {"from", alert.from},
@@ -234,6 +266,8 @@ Answer<int> corroborate(Session& session, const Arguments& arguments) {
   return kDone;
 }
 
+const Option kWaitOption{"--wait", "SECONDS",
+                         "wait until it is at a relay; exit code 8 if it is not by then"};
 const Positional kId{"ID", "the alert's id, or its first 6 characters"};
 
 }  // namespace
@@ -251,7 +285,7 @@ std::vector<Command> alert_commands() {
         {"--to", "CONTACT", "this person", true},
         {"--urgent", "", "it is happening now"},
         {"--dry-run", "", "show what they would see, send nothing"},
-        {"--wait", "SECONDS", "wait until it is at a relay; exit code 8 if it is not by then"},
+        kWaitOption,
         {"--accept", "FINDING", "keep what the redactor found", true}},
        "The node sets id and sent. Prints the id.",
        send},
@@ -275,6 +309,33 @@ std::vector<Command> alert_commands() {
         {"--basis", "CODE", "first_hand (default), told_by_affected, project, public_source"}},
        "",
        corroborate},
+      {"alert update",
+       "correct or complete an alert of yours",
+       {"watchword alert update itdn6h --file alert.json --reason added_detail",
+        "watchword alert update itdn6h --file - --dry-run < alert.json"},
+       {kId},
+       {{"--file", "FILE", "the whole alert as it shall read now, or - for standard input", false,
+         true},
+        {"--reason", "CODE",
+         "added_detail, corrected, consent_changed, urgency_changed, narrowed, duplicate_of; else "
+         "the one in the file"},
+        {"--dry-run", "", "show what they would see, send nothing"},
+        kWaitOption,
+        {"--accept", "FINDING", "keep what the redactor found", true}},
+       "It goes to everybody whom the alert went to. They see one alert with its history.",
+       update},
+      {"alert retract",
+       "withdraw an alert of yours",
+       {"watchword alert retract itdn6h --reason unsafe_for_author"},
+       {kId},
+       {{"--reason", "CODE",
+         "wrong_person, unsafe_for_author, consent_withdrawn, not_true, legal, duplicate", false,
+         true},
+        kWaitOption},
+       "It is deleted here at once, and in the programs of everybody whom it went to when they "
+       "next connect. Nothing can call back a screenshot, a copy on paper, or what a dishonest "
+       "program kept. Prints the id of the withdrawal.",
+       retract},
   };
 }
 

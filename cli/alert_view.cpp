@@ -87,13 +87,22 @@ std::string text_of(const Json& alert, const std::string& key) {
   return alert.contains(key) && alert[key].is_string() ? alert[key].get<std::string>() : "";
 }
 
+// The newest words of an alert that was updated.
+std::string newest(const api::AlertShown& alert) {
+  std::string id;
+  for (const auto& step : alert.history) {
+    if (step.kind == "update") id = step.id;
+  }
+  return id.empty() ? "" : ": `watchword alert show " + shown(id.substr(0, 8)) + "`";
+}
+
 std::string banner(const api::AlertShown& alert, const Json& json) {
   std::string out;
   if (text_of(json, "status") == "exercise") out += "EXERCISE: this did not happen\n";
   if (text_of(json, "status") == "test") out += "TEST: this did not happen\n";
   if (alert.state == "retracted") out += "WITHDRAWN by its author\n";
   if (alert.state == "disputed") out += "DISPUTED: somebody says that this is not right\n";
-  if (alert.state == "updated") out += "There is a newer version of this\n";
+  if (alert.state == "updated") out += "There is a newer version of this" + newest(alert) + "\n";
   if (alert.state == "expired") out += "OLD: its time is over\n";
   if (alert.partial) out += "INCOMPLETE: parts of it are newer than this program\n";
   return out;
@@ -118,8 +127,8 @@ std::string others(const api::AlertShown& alert) {
 std::string history(const api::AlertShown& alert) {
   std::string out;
   for (const auto& step : alert.history) {
-    out += "  " + for_people(step.at) + " " + shown(step.kind) +
-           (step.reason.empty() ? "" : ": " + spaced(shown(step.reason))) + "\n";
+    out += "  " + for_people(step.at) + "  " + shown(step.id.substr(0, 8)) + "  " +
+           shown(step.kind) + (step.reason.empty() ? "" : ": " + spaced(shown(step.reason))) + "\n";
   }
   return out.empty() ? out : "Since then\n" + out;
 }
@@ -164,9 +173,15 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
   std::string out = "Alert " + shown(id) + "\n";
   out += "From " + (alert.from == "me" ? "you" : shown(alert.from)) + ", received " +
          for_people(alert.received) + "\n";
-  if (!json.is_object()) return out + "This program cannot read it.\n";
-  out += banner(alert, json) + assessment(alert, json) + four_ws(json) + the_rest(json);
-  out += others(alert) + history(alert);
+  if (alert.alert.empty()) {  // withdrawn: nothing but that is left
+    out += banner(alert, Json::object());
+  } else if (!json.is_object()) {
+    return out + "This program cannot read it.\n";
+  } else {
+    out += banner(alert, json) + assessment(alert, json) + four_ws(json) + the_rest(json);
+    out += others(alert);
+  }
+  out += history(alert);
   if (!alert.delivery.empty()) out += "Delivery: " + delivery_words(alert.delivery) + "\n";
   return out;
 }

@@ -35,8 +35,6 @@ const std::vector<std::string>& later_commands() {
       "packet",
       "packet verify",
       "alert new",
-      "alert update",
-      "alert retract",
       "alert dispute",
       "alert forward",
       "alert mute",

@@ -237,6 +237,21 @@ struct SendRequest @0xb02f8d6e5c9147ea {
   # Ids of findings that were read and kept.
 }
 
+struct UpdateRequest @0x8448046668bb90a1 {
+  # New words of an own alert.
+
+  id @0 :Text;
+  # Of the alert, or of an update of it.
+  json @1 :Text;
+  # fourw/1, whole. The node sets id, kind, sent and refs.
+  reason @2 :Text;
+  # null: the one in `json`.
+  dryRun @3 :Bool;
+  # Checked and shown, neither kept nor sent.
+  accept @4 :List(Text);
+  # Ids of findings that were read and kept.
+}
+
 struct Sent @0xcf71e35a0d8b2946 {
   # What became of it.
 
@@ -379,4 +394,8 @@ interface Node @0xbe09d4f86172ca3d {
   events @31 (after :UInt64, waitMs :Int64) -> (problem :Problem, value :List(Event));
   # What happened after `after`. When nothing has, the node holds the call until something does or
   # `waitMs` is over, and then answers with an empty list.
+
+  alertUpdate @32 UpdateRequest -> (problem :Problem, value :Sent);
+  alertRetract @33 (id :Text, reason :Text) -> (problem :Problem, value :Sent);
+  # Of an own alert. `value.id` is the retraction's own.
 }

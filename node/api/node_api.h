@@ -173,6 +173,20 @@ struct CorroborateRequest {
   std::string reason = "same_identifier_own_experience";
   std::optional<std::string> basis;  // first_hand unless told
 };
+// Both are the author's alone, and reach everybody whom the alert went to. `id`: of the alert, or
+// of an update of it.
+struct UpdateRequest {
+  std::string id;
+  std::string json;                   // the whole new words; the node sets id, kind, sent and refs
+  std::optional<std::string> reason;  // added_detail, corrected ...; else the one in the json
+  bool dry_run = false;
+  std::vector<std::string> accept;  // ids of findings that were read and kept
+};
+struct RetractRequest {
+  std::string id;      // also of an own corroboration
+  std::string reason;  // wrong_person, unsafe_for_author, consent_withdrawn, not_true, legal,
+                       // duplicate
+};
 struct Extracted {
   std::string kind, raw, canon;
   std::vector<std::string> warnings;
@@ -237,6 +251,9 @@ class NodeApi {
   virtual Answer<AlertShown> alert(
       const std::string& id) = 0;  // the id, or its first 6 characters and more
   virtual Answer<Sent> alert_corroborate(const CorroborateRequest& request) = 0;
+  virtual Answer<Sent> alert_update(const UpdateRequest& request) = 0;
+  // `id` of the answer is the retraction's own. Withdrawing twice is one withdrawal.
+  virtual Answer<Sent> alert_retract(const RetractRequest& request) = 0;
   virtual Answer<Checked> check(const std::string& text) = 0;
 
   // Events after `after`, waiting up to `wait` for the first; empty when nothing came. A bounded

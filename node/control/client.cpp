@@ -293,6 +293,17 @@ Answer<api::Sent> Client::alert_corroborate(const api::CorroborateRequest& reque
   if (request.basis) call.setBasis(text(*request.basis));
   return impl_->ask<api::Sent>(kj::mv(call));
 }
+Answer<api::Sent> Client::alert_update(const api::UpdateRequest& request) {
+  auto call = impl_->node.alertUpdateRequest();
+  write(call, request);
+  return impl_->ask<api::Sent>(kj::mv(call));
+}
+Answer<api::Sent> Client::alert_retract(const api::RetractRequest& request) {
+  auto call = impl_->node.alertRetractRequest();
+  call.setId(text(request.id));
+  call.setReason(text(request.reason));
+  return impl_->ask<api::Sent>(kj::mv(call));
+}
 Answer<api::Checked> Client::check(const std::string& free_text) {
   auto call = impl_->node.checkRequest();
   call.setText(text(free_text));

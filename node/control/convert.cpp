@@ -257,6 +257,20 @@ api::SendRequest read(schema::SendRequest::Reader from) {
           read_texts(from.getAccept())};
 }
 
+void write(schema::UpdateRequest::Builder to, const api::UpdateRequest& from) {
+  to.setId(text(from.id));
+  to.setJson(text(from.json));
+  if (from.reason) to.setReason(text(*from.reason));
+  to.setDryRun(from.dry_run);
+  write_texts(to.initAccept(count(from.accept)), from.accept);
+}
+api::UpdateRequest read(schema::UpdateRequest::Reader from) {
+  api::UpdateRequest request{text(from.getId()), text(from.getJson()), std::nullopt,
+                             from.getDryRun(), read_texts(from.getAccept())};
+  if (from.hasReason()) request.reason = text(from.getReason());
+  return request;
+}
+
 void write(schema::Sent::Builder to, const api::Sent& from) {
   to.setId(text(from.id));
   to.setState(text(from.state));

@@ -47,6 +47,8 @@ api::CircleInfo::MemberInfo read(schema::Circle::Member::Reader from);
 
 void write(schema::SendRequest::Builder to, const api::SendRequest& from);
 api::SendRequest read(schema::SendRequest::Reader from);
+void write(schema::UpdateRequest::Builder to, const api::UpdateRequest& from);
+api::UpdateRequest read(schema::UpdateRequest::Reader from);
 void write(schema::Sent::Builder to, const api::Sent& from);
 api::Sent read(schema::Sent::Reader from);
 void write(schema::AlertLine::Builder to, const api::AlertLine& from);

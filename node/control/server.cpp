@@ -243,6 +243,14 @@ class NodeServer final : public schema::Node::Server {
       return node_.alert_corroborate(request);
     });
   }
+  Done alertUpdate(AlertUpdateContext context) override {
+    return reply(context, [&](auto params) { return node_.alert_update(read(params)); });
+  }
+  Done alertRetract(AlertRetractContext context) override {
+    return reply(context, [&](auto params) {
+      return node_.alert_retract({text(params.getId()), text(params.getReason())});
+    });
+  }
   Done check(CheckContext context) override {
     return reply(context, [&](auto params) { return node_.check(text(params.getText())); });
   }

@@ -1,11 +1,19 @@
-// Alerts: sending, receiving, showing, corroborating and checking (DOMAIN b2-b5, PROTOCOL ALERT).
+// Alerts: sending, correcting, withdrawing, receiving, showing, corroborating and checking.
 // Everything here happens inside the step's transaction.
+//
+//   alerts_send.cpp     from a person's JSON to signed copies in the outbox
+//   alerts_change.cpp   correcting and withdrawing an own alert
+//   alerts_receive.cpp  what arrives, receipts, delivery, time
+//   alerts_chain.cpp    what an alert and all that refers to it come to
+//   alerts_show.cpp     what a person sees
+//   alerts_check.cpp    is this number known?
 #pragma once
 
 #include "engine/circles.h"
 #include "engine/contacts.h"
 #include "engine/context.h"
 #include "engine/mail.h"
+#include "json/alert_json.h"
 #include "ports/alert_rows.h"
 #include "wire/alert.h"
 
@@ -25,12 +33,22 @@ class Alerts final : public Receiver {
   // `id`: all of it, or its first kIdPrefixMin characters and more.
   api::Answer<api::AlertShown> show(const std::string& id);
   api::Answer<api::Sent> corroborate(const api::CorroborateRequest& request);
+  // By the author alone, to everybody whom the alert went to. Kept here: id, key and time.
+  api::Answer<api::Sent> retract(const api::RetractRequest& request);
+  api::Answer<api::Sent> update(const api::UpdateRequest& request);
   api::Answer<api::Checked> check(const std::string& text);
   struct Counts {
     std::uint32_t alerts = 0, saved = 0, handed_over = 0, confirmed = 0;
   };
   Counts counts();
   static constexpr std::size_t kIdPrefixMin = 6;
+
+  // What refers to an alert, and what it names.
+  struct Linked {
+    StoredAlert row;
+    AlertRef root, previous;
+    std::optional<domain::Reason> reason;
+  };
 
   // ---- what the engine brings ----
   void on_content(const Origin& origin, const Content& content) override;
@@ -49,27 +67,57 @@ class Alerts final : public Receiver {
   };
   using Audiences = std::vector<Audience>;
 
+  // Ready to leave: with the node's own part, and what its author should know.
+  struct Prepared {
+    domain::Alert alert;
+    std::vector<std::string> warnings;
+  };
+
   // alerts_send.cpp
   api::Answer<Audiences> audiences(const api::SendRequest& request);
   api::Answer<api::Sent> send_to(const domain::Alert& alert, const Audiences& audiences,
                                  const std::optional<StoredAlert>& about);
   Result<> send_copy(const domain::Alert& alert, const Audience& audience, const AlertId& batch,
                      const std::optional<StoredAlert>& about);
+  // Or all that is wrong with it.
+  api::Answer<Prepared> prepare(json::ReadAlert read, const domain::RuleContext& rules,
+                                domain::Audience to);
+  StoredAlert keep_own(const domain::Alert& alert, const std::optional<AlertChain>& refs,
+                       const crypto::Key& author, const Audience& audience, const AlertId& batch);
+  Result<> hand_out(const StoredAlert& row, const Audience& audience);
   std::string home_region();
+
+  // alerts_change.cpp
+  api::Answer<StoredAlert> own(const std::string& id);
+  api::Sent withdrawn_before(const StoredAlert& alert);
+  api::Answer<api::Sent> send_change(domain::Alert change, const StoredAlert& first);
+  AlertChain chain_of(const StoredAlert& copy);
+  Audience audience_of(const StoredAlert& copy);
+  Result<> hand_out_change(const StoredAlert& row, const Audience& audience);
+  void unsay(const StoredAlert& copy, const StoredAlert& retraction);
 
   // alerts_receive.cpp
   void on_alert(const Origin& origin, const content::Alert& content);
   void keep(const Origin& origin, const content::Alert& content, const WireAlert& alert);
-  void apply_waiting_retractions(const AlertId& root);
-  void on_retract(const StoredAlert& retraction, const WireAlert& alert);
+  bool said_before(const StoredAlert& row);
   void on_have(const Origin& origin, const content::Have& have);
   void owe_receipt(const Origin& origin);
   void send_due_receipts();
   void purge_expired();
 
+  // alerts_chain.cpp
+  void settle(const AlertId& root);
+  std::vector<Linked> linked_to(const AlertId& root);
+  void settle_version(StoredAlert& version, const std::vector<Linked>& linked, bool is_root);
+  void withdraw(StoredAlert& root, std::vector<Linked>& linked);
+  void bury(StoredAlert& row, Instant until);
+
   // alerts_show.cpp
   std::vector<std::string> regions_about(const std::string& region);
   api::Answer<StoredAlert> find(const std::string& id);
+  std::vector<StoredAlert> roots_of(const StoredAlert& alert);
+  void tell_what_others_said(const StoredAlert& alert, api::AlertShown& shown);
+  bool is_counted(const StoredAlert& root, const StoredAlert& about);
   std::string from_text(const StoredAlert& alert);
   std::string state_text(const StoredAlert& alert) const;
   std::string delivery_text(const StoredAlert& alert);
@@ -78,5 +126,15 @@ class Alerts final : public Receiver {
   Contacts* contacts_ = nullptr;
   Circles* circles_ = nullptr;
 };
+
+inline bool is(const StoredAlert& alert, domain::AlertKind kind) {
+  return alert.kind == static_cast<std::uint8_t>(kind);
+}
+// `row`, which refers to `root`, came the way that `root` did, or went: its author was among those
+// who got the alert.
+bool shares_audience(const StoredAlert& root, const StoredAlert& row);
+// When the row of a withdrawn alert, or of its retraction, may go: the alert's own expiry + 30
+// days.
+Instant tombstone_expiry(Instant expires);
 
 }  // namespace ww::engine

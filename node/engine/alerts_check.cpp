@@ -55,14 +55,17 @@ std::vector<Place> candidates(AlertRows& alerts, const domain::MatchTokens& ques
   return places;
 }
 
-// Tells an identifier once, at its strongest, however many candidates of a text meet it.
+// Tells an identifier once, at its strongest, however many candidates of a text and versions of an
+// alert meet it; of two that say as much, the one in the newest words.
 class Found {
  public:
-  void add(const Place& place, const Match& match, const std::string& text) {
-    const auto known = strengths_.find(place);
-    if (known != strengths_.end() && rank(known->second) <= rank(match.strength)) return;
-    strengths_[place] = match.strength;
-    matches_[place] = {place.first.base32(), text, to_string(match.strength), match.why};
+  void add(const StoredAlert& alert, const Match& match, const std::string& text) {
+    const std::pair worth{rank(match.strength), alert.state == StoredAlert::State::updated};
+    const std::pair key{alert.root, text};
+    const auto known = worths_.find(key);
+    if (known != worths_.end() && known->second <= worth) return;
+    worths_[key] = worth;
+    matches_[key] = {alert.id.base32(), text, to_string(match.strength), match.why};
   }
   std::vector<api::Match> take() {
     std::vector<api::Match> list;
@@ -74,8 +77,9 @@ class Found {
   }
 
  private:
-  std::map<Place, MatchStrength> strengths_;
-  std::map<Place, api::Match> matches_;
+  using Key = std::pair<AlertId, std::string>;
+  std::map<Key, std::pair<int, bool>> worths_;  // the smaller, the more
+  std::map<Key, api::Match> matches_;
 };
 
 }  // namespace
@@ -98,7 +102,7 @@ api::Answer<api::Checked> Alerts::check(const std::string& text) {
       for (const auto& stored : identify::tokens_of_alert(decoded->body)) {
         if (stored.index != place.second) continue;
         const auto match = compare(candidate.tokens, stored.tokens, context_.now);
-        if (match) found.add(place, *match, stored.text);
+        if (match) found.add(*alert, *match, stored.text);
       }
     }
   }

@@ -7,6 +7,8 @@
 namespace ww::engine {
 namespace {
 
+using domain::AlertKind;
+
 constexpr std::size_t kReceiptsPerMessage = 128;
 constexpr std::size_t kPurgeAtOnce = 64;
 
@@ -56,45 +58,24 @@ void Alerts::keep(const Origin& origin, const content::Alert& content, const Wir
     row.origin = member->circle.bytes;
     row.member = member->member;
   }
-  if (alert.body.kind == domain::AlertKind::retract) return on_retract(row, alert);
-  context_.store.alerts().put(row, tokens_of(alert.body));
-  if (alert.body.kind == domain::AlertKind::update && context_.store.alerts().find(row.root)) {
-    context_.store.alerts().set_state(row.root, StoredAlert::State::updated);
-  }
-  context_.tell("alert", row.id.base32(), std::string(domain::to_name(alert.body.kind)));
-  if (alert.body.kind == domain::AlertKind::alert) apply_waiting_retractions(row.id);
+  if (said_before(row)) return context_.log.info("one voice said the same again");
+  const AlertKind kind = alert.body.kind;
+  if (kind == AlertKind::retract) row.expires = tombstone_expiry(alert.expires);
+  const bool can_match = kind != AlertKind::retract && kind != AlertKind::dispute;
+  context_.store.alerts().put(row, can_match ? tokens_of(alert.body) : std::vector<AlertToken>{});
+  settle(row.root);
+  if (kind == AlertKind::retract || !context_.store.alerts().find(row.id)) return;
+  context_.tell("alert", row.id.base32(), std::string(domain::to_name(kind)));
 }
 
-// A retraction may overtake its alert, or outlive it at a relay.
-void Alerts::apply_waiting_retractions(const AlertId& root) {
-  for (const StoredAlert& row : context_.store.alerts().about(root)) {
-    if (row.kind != static_cast<std::uint8_t>(domain::AlertKind::retract)) continue;
-    if (const auto alert = wire::decode_alert(row.bytes)) on_retract(row, *alert);
-  }
-}
-
-// Only the root's own key, or a key that the root named for it, withdraws. A retraction that comes
-// before its alert waits for it.
-void Alerts::on_retract(const StoredAlert& retraction, const WireAlert& alert) {
-  auto& rows = context_.store.alerts();
-  const auto root = rows.find(retraction.root);
-  if (!root) return rows.put(retraction, {});
-  const auto original = root->bytes.empty() ? Result<WireAlert>(fail(Errc::not_found))
-                                            : wire::decode_alert(root->bytes);
-  const bool by_author = root->author_key == alert.author_key;
-  const bool by_withdraw_key =
-      original && std::find(original->withdraw_keys.begin(), original->withdraw_keys.end(),
-                            alert.author_key) != original->withdraw_keys.end();
-  if (!by_author && !by_withdraw_key) return context_.log.warning("a retraction by another key");
-  rows.put(retraction, {});
-  StoredAlert withdrawn = *root;
-  withdrawn.bytes.clear();  // the tombstone keeps id, key and time alone
-  withdrawn.state = StoredAlert::State::retracted;
-  withdrawn.codes.clear();
-  withdrawn.regions.clear();
-  withdrawn.expires = domain::tombstone_until(root->expires);
-  rows.put(withdrawn, {});
-  context_.tell("alert", root->id.base32(), "retracted");
+// One voice counts once: what it says of the same alert again is not even kept.
+bool Alerts::said_before(const StoredAlert& row) {
+  if (!is(row, AlertKind::corroborate) && !is(row, AlertKind::dispute)) return false;
+  const auto about = context_.store.alerts().about(row.root);
+  return std::any_of(about.begin(), about.end(), [&](const StoredAlert& other) {
+    return other.kind == row.kind && other.from == row.from && other.origin == row.origin &&
+           other.member == row.member;
+  });
 }
 
 // ---- receipts

@@ -49,42 +49,42 @@ std::string Alerts::home_region() { return context_.store.settings().get("region
 // Everything is judged before anything is made: a refused alert leaves no trace.
 api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   auto read = json::read_alert(request.json, domain::Origin::author);
-  domain::Alert& alert = read.alert;
-  if (read.ok() && alert.kind == AlertKind::corroborate) {
-    return problem(Kind::usage, "A corroboration is sent with `watchword alert corroborate ID`.");
-  }
-  if (read.ok() && alert.kind != AlertKind::alert) {
-    return problem(Kind::not_in_this_version,
-                   "Updates, disputes and retractions are not in this version.");
+  if (read.ok() && read.alert.kind != AlertKind::alert) {
+    return problem(
+        Kind::usage,
+        "What is about another alert has a command of its own: `watchword alert update`, "
+        "`retract` or `corroborate`.");
   }
   if (request.circles.empty() && request.contacts.empty()) {
     return problem(Kind::usage,
                    "Say who gets it: --circle NAME or --to CONTACT, as often as needed.");
   }
+  WW_TRY_SET(const Prepared prepared,
+             prepare(std::move(read), {context_.now, domain::Origin::author, {}, {}},
+                     {!request.circles.empty(), !request.contacts.empty()}));
+  WW_TRY_SET(const Audiences to, audiences(request));
+  api::Sent sent{prepared.alert.id.base32(), "dry_run", {}, json::write_alert(prepared.alert)};
+  if (!request.dry_run) {
+    WW_TRY_SET(sent, send_to(prepared.alert, to, std::nullopt));
+  }
+  sent.warnings = prepared.warnings;
+  return sent;
+}
+
+api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
+                                              const domain::RuleContext& rules,
+                                              domain::Audience to) {
+  domain::Alert& alert = read.alert;
   const auto normalised = identify::normalise_identifiers(alert, home_region());
   domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
-  const domain::Findings findings =
-      domain::check_alert(alert, {context_.now, domain::Origin::author, {}, {}});
-  const auto errors = joined(
-      {read.errors, normalised.errors, findings.errors,
-       domain::check_audience(alert, {!request.circles.empty(), !request.contacts.empty()})});
+  const domain::Findings findings = domain::check_alert(alert, rules);
+  const auto errors =
+      joined({read.errors, normalised.errors, findings.errors, domain::check_audience(alert, to)});
   if (!errors.empty()) return invalid(errors);
-
-  const auto to = audiences(request);
-  if (!to) return to.error();
-  api::Sent sent;
-  if (request.dry_run) {
-    sent.id = alert.id.base32();
-    sent.state = "dry_run";
-    sent.alert = json::write_alert(alert);
-  } else {
-    auto made = send_to(alert, *to, std::nullopt);
-    if (!made) return made.error();
-    sent = std::move(*made);
-  }
-  append(sent.warnings, normalised.warnings);
-  append(sent.warnings, findings.warnings);
-  return sent;
+  Prepared prepared{std::move(alert), {}};
+  append(prepared.warnings, normalised.warnings);
+  append(prepared.warnings, findings.warnings);
+  return prepared;
 }
 
 api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request) {
@@ -138,26 +138,37 @@ api::Answer<api::Sent> Alerts::send_to(const domain::Alert& alert, const Audienc
 Result<> Alerts::send_copy(const domain::Alert& alert, const Audience& audience,
                            const AlertId& batch, const std::optional<StoredAlert>& about) {
   const crypto::Key author = context_.random.key();
+  std::optional<AlertChain> chain;
+  if (about) chain = AlertChain{{about->id, about->digest}, {about->id, about->digest}};
+  const StoredAlert row = keep_own(alert, chain, author, audience, batch);
+  context_.store.alerts().put_key(row.id, author);
+  return hand_out(row, audience);
+}
+
+StoredAlert Alerts::keep_own(const domain::Alert& alert, const std::optional<AlertChain>& refs,
+                             const crypto::Key& author, const Audience& audience,
+                             const AlertId& batch) {
   WireAlert wired;
   wired.id = alert.id;
   wired.author_key = crypto::ed25519_public(author);
+  wired.refs = refs;
   wired.expires = alert.expires;
   wired.body = alert;
-  if (about) wired.refs = AlertChain{{about->id, about->digest}, {about->id, about->digest}};
   const Bytes bytes = wire::encode_alert(wired);
-  const auto signature = wire::sign_alert(author, bytes);
-
-  StoredAlert row = stored_alert(wired, bytes, signature);
+  StoredAlert row = stored_alert(wired, bytes, wire::sign_alert(author, bytes));
   row.batch = batch;
   row.from = StoredAlert::From::me;
   row.origin = audience.id;
   row.to_circle = audience.circle;
   row.received = context_.now;
+  if (alert.kind == AlertKind::retract) row.expires = tombstone_expiry(alert.expires);
   const bool first = alert.id == batch;
   context_.store.alerts().put(row, first ? tokens_of(alert) : std::vector<AlertToken>{});
-  context_.store.alerts().put_key(row.id, author);
+  return row;
+}
 
-  const Content content = content::Alert{bytes, signature};
+Result<> Alerts::hand_out(const StoredAlert& row, const Audience& audience) {
+  const Content content = content::Alert{row.bytes, row.signature};
   WW_TRY_SET(const MessageId message, audience.circle
                                           ? circles_->post(CircleId{audience.id}, content)
                                           : contacts_->send(ContactId{audience.id}, content));

@@ -15,8 +15,9 @@ std::string name_of_kind(std::uint8_t kind) {
   return std::string(domain::to_name(static_cast<AlertKind>(kind)));
 }
 
-bool is(const StoredAlert& alert, AlertKind kind) {
-  return alert.kind == static_cast<std::uint8_t>(kind);
+std::string reason_of(const StoredAlert& alert) {
+  const auto decoded = wire::decode_alert(alert.bytes);
+  return decoded && decoded->body.reason ? std::string(domain::to_name(*decoded->body.reason)) : "";
 }
 
 }  // namespace
@@ -85,30 +86,54 @@ api::Answer<api::AlertShown> Alerts::show(const std::string& id) {
     shown.alert = json::write_alert(decoded->body);
     shown.urgency_now = domain::to_name(domain::urgency_now(decoded->body, context_.now));
   }
-  // One count per voice: a member's pseudonym, a contact. Invitees of the author who joined within
-  // the last week are shown among the others, and not counted.
-  std::set<std::pair<ByteArray<16>, MemberId>> voices;
-  for (const StoredAlert& about : context_.store.alerts().about(alert->id)) {
-    const auto decoded = wire::decode_alert(about.bytes);
-    const std::string reason =
-        decoded && decoded->body.reason ? std::string(domain::to_name(*decoded->body.reason)) : "";
-    shown.history.push_back({about.id.base32(), name_of_kind(about.kind), reason, about.received});
-    if (!is(about, AlertKind::corroborate)) continue;
-    if (about.from == StoredAlert::From::me) shown.corroborations.mine = true;
-    const bool first_hand = about.basis == static_cast<std::uint8_t>(domain::Basis::first_hand);
-    const bool fresh =
-        about.from == StoredAlert::From::member && alert->from == StoredAlert::From::member &&
-        circles_->is_fresh_invitee_of(CircleId{about.origin}, about.member, alert->member);
-    // Our own and one by the alert's own author are no second voice.
-    const bool is_author =
-        about.from == alert->from && about.member == alert->member && about.origin == alert->origin;
-    if (is_author || !voices.insert({about.origin, about.member}).second) continue;
-    if (first_hand && !fresh)
-      ++shown.corroborations.first_hand;
-    else
-      ++shown.corroborations.others;
-  }
+  tell_what_others_said(*alert, shown);
   return shown;
+}
+
+// The alerts at the roots of what a person sees as one: each audience has its own copy of it.
+std::vector<StoredAlert> Alerts::roots_of(const StoredAlert& alert) {
+  auto& rows = context_.store.alerts();
+  const bool version = is(alert, AlertKind::alert) || is(alert, AlertKind::update);
+  const auto root = version ? rows.find(alert.root) : std::nullopt;
+  if (root && root->from == StoredAlert::From::me) return rows.copies(root->batch);
+  return {root.value_or(alert)};
+}
+
+// One count per voice: a member's pseudonym, a contact. Shown among the others, and not counted:
+// invitees of the author who joined within the last week, and whoever did not get the alert the way
+// that she speaks, who could be somebody with two names.
+void Alerts::tell_what_others_said(const StoredAlert& alert, api::AlertShown& shown) {
+  std::set<std::pair<ByteArray<16>, MemberId>> voices;
+  for (const StoredAlert& root : roots_of(alert)) {
+    for (const StoredAlert& about : context_.store.alerts().about(root.root)) {
+      const bool mine = about.from == StoredAlert::From::me;
+      if (mine && about.batch != about.id) continue;  // its first copy is told
+      shown.history.push_back(
+          {about.id.base32(), name_of_kind(about.kind), reason_of(about), about.received});
+      if (!is(about, AlertKind::corroborate) || about.state == StoredAlert::State::retracted) {
+        continue;
+      }
+      if (mine) shown.corroborations.mine = true;
+      // Our own and one by the alert's own author are no second voice.
+      const bool is_author =
+          about.from == root.from && about.member == root.member && about.origin == root.origin;
+      if (is_author || !voices.insert({about.origin, about.member}).second) continue;
+      if (is_counted(root, about))
+        ++shown.corroborations.first_hand;
+      else
+        ++shown.corroborations.others;
+    }
+  }
+  std::stable_sort(shown.history.begin(), shown.history.end(),
+                   [](const auto& a, const auto& b) { return a.at < b.at; });
+}
+
+bool Alerts::is_counted(const StoredAlert& root, const StoredAlert& about) {
+  const bool first_hand = about.basis == static_cast<std::uint8_t>(domain::Basis::first_hand);
+  const bool fresh =
+      about.from == StoredAlert::From::member && root.from == StoredAlert::From::member &&
+      circles_->is_fresh_invitee_of(CircleId{about.origin}, about.member, root.member);
+  return first_hand && !fresh && shares_audience(root, about);
 }
 
 std::string Alerts::from_text(const StoredAlert& alert) {

@@ -6,6 +6,7 @@
 // know a message by its id: nobody sees it twice. Bounded in number and to 7 days.
 #include "engine/circles.h"
 #include "ports/outbox_rows.h"
+#include "wire/content.h"
 
 namespace ww::engine {
 
@@ -34,6 +35,14 @@ void Circles::post_again(StoredCircle& circle, const std::optional<Instant>& all
                            static_cast<std::int64_t>(posted.error().code));
     }
   }
+}
+
+void Circles::post_instead(const CircleId& circle, const MessageId& message,
+                           const Content& content) {
+  auto post = rows().post(circle, message);
+  if (!post) return;  // its time is over
+  post->content = wire::encode_content(content);
+  rows().put_post(*post);
 }
 
 void Circles::withdraw_unsent(const OwnPost& post) {

@@ -52,6 +52,9 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   // The member was brought in by `sponsor` within the last 7 days: shown, not counted.
   bool is_fresh_invitee_of(const CircleId& circle, const MemberId& member, const MemberId& sponsor);
 
+  // Should `message` have to be posted again, this is posted in its place.
+  void post_instead(const CircleId& circle, const MessageId& message, const Content& content);
+
   // ---- what the engine brings ----
   Result<MessageId> post(const CircleId& to, const Content& content) override;
   void on_pair_content(const ContactId& from, const Content& content) override;

@@ -248,6 +248,12 @@ Answer<api::AlertShown> LocalApi::alert(const std::string& id) {
 Answer<api::Sent> LocalApi::alert_corroborate(const api::CorroborateRequest& request) {
   return ask<api::Sent>([&] { return engine_.alerts().corroborate(request); });
 }
+Answer<api::Sent> LocalApi::alert_update(const api::UpdateRequest& request) {
+  return ask<api::Sent>([&] { return engine_.alerts().update(request); });
+}
+Answer<api::Sent> LocalApi::alert_retract(const api::RetractRequest& request) {
+  return ask<api::Sent>([&] { return engine_.alerts().retract(request); });
+}
 Answer<api::Checked> LocalApi::check(const std::string& text) {
   return ask<api::Checked>([&] { return engine_.alerts().check(text); });
 }

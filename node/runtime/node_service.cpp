@@ -296,6 +296,12 @@ Answer<api::AlertShown> NodeService::alert(const std::string& id) {
 Answer<api::Sent> NodeService::alert_corroborate(const api::CorroborateRequest& request) {
   return ask([&](api::NodeApi& node) { return node.alert_corroborate(request); });
 }
+Answer<api::Sent> NodeService::alert_update(const api::UpdateRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.alert_update(request); });
+}
+Answer<api::Sent> NodeService::alert_retract(const api::RetractRequest& request) {
+  return ask([&](api::NodeApi& node) { return node.alert_retract(request); });
+}
 Answer<api::Checked> NodeService::check(const std::string& text) {
   return ask([&](api::NodeApi& node) { return node.check(text); });
 }

@@ -77,6 +77,8 @@ class NodeService final : public api::NodeApi {
   api::Answer<std::vector<api::AlertLine>> alerts(const api::ListRequest& request) override;
   api::Answer<api::AlertShown> alert(const std::string& id) override;
   api::Answer<api::Sent> alert_corroborate(const api::CorroborateRequest& request) override;
+  api::Answer<api::Sent> alert_update(const api::UpdateRequest& request) override;
+  api::Answer<api::Sent> alert_retract(const api::RetractRequest& request) override;
   api::Answer<api::Checked> check(const std::string& text) override;
   // Never waits; the control server does.
   api::Answer<std::vector<api::Event>> events(std::uint64_t after, Duration wait) override;

@@ -95,9 +95,11 @@ void SqlAlertRows::put(const StoredAlert& a, const std::vector<AlertToken>& toke
           std::int64_t{a.basis}, a.severity, joined(a.codes), joined(a.regions), to_ms(a.received),
           to_ms(a.expires), static_cast<std::int64_t>(a.state), a.partial,
           a.kind == kKindAlert && a.batch == a.id);
-  db_.run("UPDATE alert SET bytes=?, state=?, expires=?, partial=?, codes=?, regions=? WHERE id=?",
-          a.bytes, static_cast<std::int64_t>(a.state), to_ms(a.expires), a.partial, joined(a.codes),
-          joined(a.regions), a.id);
+  db_.run(
+      "UPDATE alert SET bytes=?, state=?, expires=?, partial=?, severity=?, codes=?, regions=? "
+      "WHERE id=?",
+      a.bytes, static_cast<std::int64_t>(a.state), to_ms(a.expires), a.partial, a.severity,
+      joined(a.codes), joined(a.regions), a.id);
   db_.run("DELETE FROM alert_region WHERE alert=?", a.id);
   for (const auto& region : a.regions) {
     db_.run("INSERT OR IGNORE INTO alert_region VALUES (?,?)", region, a.id);

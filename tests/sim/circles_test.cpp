@@ -1,27 +1,10 @@
 // Circles of many people: everybody reads what is posted while she is a member, and nothing else.
 #include "sim/sim_alerts.h"
+#include "sim/sim_circles.h"
 #include "support/catch.h"
 
 using namespace ww;
 using namespace ww::test;
-
-namespace {
-
-bool add_to_circle(SimWorld& world, std::size_t admin, const std::string& circle, std::size_t who) {
-  const auto added = world.node(admin).api().circle_add(circle, SimWorld::name_of(who));
-  if (!added) {
-    UNSCOPED_INFO(added.error().message);
-    return false;
-  }
-  return world.run_until(
-      [&] {
-        const auto seen = world.node(who).api().circle(circle);
-        return seen && seen->state == "member";
-      },
-      std::chrono::minutes{10});
-}
-
-}  // namespace
 
 TEST_CASE("members who are no contacts of each other read each other's alerts", "[sim][circles]") {
   WorldOptions options;

@@ -147,6 +147,15 @@ class FakeNode final : public api::NodeApi {
                     request.basis.value_or("(none)"),
                 sent);
   }
+  api::Answer<api::Sent> alert_update(const api::UpdateRequest& request) override {
+    return give("alert_update " + request.id + " " + request.json + " " +
+                    request.reason.value_or("(none)") + (request.dry_run ? " dry_run" : "") +
+                    " accept" + joined(request.accept),
+                sent);
+  }
+  api::Answer<api::Sent> alert_retract(const api::RetractRequest& request) override {
+    return give("alert_retract " + request.id + " " + request.reason, sent);
+  }
   api::Answer<api::Checked> check(const std::string& text) override {
     return give("check " + text, checked);
   }

@@ -386,6 +386,36 @@ TEST_CASE("an alert that is no JSON does not end the program", "[cli]") {
   CHECK(bench.run({"alert", "show", "abcdef", "--json"}) == 1);
 }
 
+TEST_CASE("withdrawing says what it cannot do", "[cli]") {
+  Bench bench;
+  bench.node.sent = {"newone", "saved", {}, "{}"};
+  CHECK(bench.run({"alert", "retract", "abcdef", "--reason", "legal"}) == 0);
+  CHECK(bench.asked("alert_retract abcdef legal"));
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("newone"));
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("Nothing can call back a screenshot"));
+  CHECK(bench.run({"alert", "retract", "abcdef"}) == 2);  // why is never guessed
+}
+
+TEST_CASE("a withdrawn alert is shown as withdrawn, in text and JSON", "[cli]") {
+  Bench bench;
+  bench.node.shown.alert.clear();
+  bench.node.shown.state = "retracted";
+  bench.node.shown.history = {{"lsz3tzbct6hr", "retract", "unsafe_for_author", from_ms(9)}};
+  CHECK(bench.run({"alert", "show", "abcdef"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("WITHDRAWN by its author"));
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("retract: unsafe for author"));
+  CHECK(bench.run({"alert", "show", "abcdef", "--json"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("\"alert\":null"));
+}
+
+TEST_CASE("updating sends the file and the reason", "[cli]") {
+  Bench bench;
+  bench.terminal.input = "{}";
+  bench.node.sent = {"newone", "saved", {}, "{}"};
+  CHECK(bench.run({"alert", "update", "abcdef", "--file", "-", "--reason", "corrected"}) == 0);
+  CHECK(bench.asked("alert_update abcdef {} corrected accept"));
+}
+
 TEST_CASE("corroborating sends the reason", "[cli]") {
   Bench bench;
   CHECK(bench.run({"alert", "corroborate", "abcdef", "--reason", "saw_it"}) == 0);

@@ -252,6 +252,21 @@ TEST_CASE("alerts go both ways", "[control]") {
   CHECK(world.last() == "alert_corroborate id1 same_person (none)");
 }
 
+TEST_CASE("what an author asks of her own alert goes both ways", "[control]") {
+  World world;
+  world.node.sent = {"id2", "saved", {"one"}, "{}"};
+  const auto updated = world.client->alert_update({"id1", "{\"a\":1}", "corrected", true, {"f1"}});
+  REQUIRE(updated.ok());
+  CHECK(world.last() == "alert_update id1 {\"a\":1} corrected dry_run accept [f1]");
+  CHECK((updated->id == "id2" && updated->warnings == std::vector<std::string>{"one"}));
+  REQUIRE(world.client->alert_update({"id1", "{}", std::nullopt, false, {}}).ok());
+  CHECK(world.last() == "alert_update id1 {} (none) accept");
+  const auto retracted = world.client->alert_retract({"id1", "legal"});
+  REQUIRE(retracted.ok());
+  CHECK(world.last() == "alert_retract id1 legal");
+  CHECK(retracted->id == "id2");
+}
+
 TEST_CASE("a check goes both ways", "[control]") {
   World world;
   world.node.checked = {{{"phone", "07700 900123", "+447700900123", {"w"}}},
