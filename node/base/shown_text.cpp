@@ -1,9 +1,9 @@
-#include "cli/shown_text.h"
+#include "base/shown_text.h"
 
 #include <cstdint>
 #include <optional>
 
-namespace ww::cli {
+namespace ww {
 namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
@@ -70,7 +70,11 @@ std::string byte_of(char byte) {
   return std::string("\\x") + kHex[value >> 4] + kHex[value & 0xF];
 }
 
-std::string escaped(std::string_view text, bool& may_reorder) {
+bool is_joiner(char32_t code) { return code == 0x200C || code == 0x200D; }
+
+enum class Joiners : std::uint8_t { shown_as_codes, kept };
+
+std::string escaped(std::string_view text, Joiners joiners, bool& may_reorder) {
   std::string out;
   while (!text.empty()) {
     const auto letter = first_letter(text);
@@ -79,7 +83,8 @@ std::string escaped(std::string_view text, bool& may_reorder) {
       text.remove_prefix(1);
       continue;
     }
-    if (is_dangerous(letter->code)) {
+    const bool kept = joiners == Joiners::kept && is_joiner(letter->code);
+    if (is_dangerous(letter->code) && !kept) {
       out += code_of(letter->code);
     } else {
       out += text.substr(0, letter->size);
@@ -94,9 +99,23 @@ std::string escaped(std::string_view text, bool& may_reorder) {
 
 std::string shown(std::string_view text) {
   bool may_reorder = false;
-  std::string out = escaped(text, may_reorder);
-  if (!may_reorder) return out;
-  return std::string(kIsolate) + out + std::string(kIsolateEnd);
+  const std::string out = escaped(text, Joiners::shown_as_codes, may_reorder);
+  return may_reorder ? isolated(out) : out;
+}
+
+std::string escaped(std::string_view text) {
+  bool may_reorder = false;
+  return escaped(text, Joiners::kept, may_reorder);
+}
+
+bool may_reorder(std::string_view text) {
+  bool found = false;
+  (void)escaped(text, Joiners::kept, found);
+  return found;
+}
+
+std::string isolated(std::string_view text) {
+  return std::string(kIsolate) + std::string(text) + std::string(kIsolateEnd);
 }
 
 std::string shown_lines(std::string_view text, std::string_view indent) {
@@ -110,4 +129,4 @@ std::string shown_lines(std::string_view text, std::string_view indent) {
   }
 }
 
-}  // namespace ww::cli
+}  // namespace ww

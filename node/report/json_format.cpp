@@ -1,0 +1,72 @@
+#include "report/formats.h"
+#include "report/plain.h"
+
+namespace ww::report {
+namespace {
+
+using domain::Block;
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : plain(text)) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (c == '\n') {
+      out += "\\n";
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+template <class List, class Put>
+std::string listed(const List& all, Put put, std::string_view between = ",") {
+  std::string out = "[";
+  bool first = true;
+  for (const auto& one : all) {
+    out += (first ? "" : std::string(between)) + put(one);
+    first = false;
+  }
+  return out + "]";
+}
+
+std::string pair_json(const std::pair<std::string, std::string>& row) {
+  return "[" + quoted(row.first) + "," + quoted(row.second) + "]";
+}
+
+std::string block_json(const Block& block) {
+  switch (block.kind) {
+    case Block::Kind::heading:
+      return R"({"kind":"heading","level":)" + std::to_string(block.level) +
+             ",\"text\":" + quoted(block.text) + "}";
+    case Block::Kind::paragraph:
+      return R"({"kind":"paragraph","text":)" + quoted(block.text) + "}";
+    case Block::Kind::rows:
+      return R"({"kind":"rows","rows":)" + listed(block.rows, pair_json) + "}";
+    case Block::Kind::list:
+      return R"({"kind":"list","items":)" +
+             listed(block.items, [](const auto& item) { return quoted(item); }) + "}";
+    case Block::Kind::rule:
+      break;
+  }
+  return R"({"kind":"rule"})";
+}
+
+std::string field_json(const OutgoingText& field) {
+  return "{\"field\":" + quoted(field.field) + ",\"text\":" + quoted(field.text) + "}";
+}
+
+}  // namespace
+
+std::string to_json(const Packet& packet) {
+  const auto& document = packet.document;
+  const auto name = [](const std::string& gap) { return quoted(gap); };
+  return "{\"schema\":\"watchword.packet/1\",\n\"kind\":" + quoted(to_name(packet.kind)) +
+         ",\n\"title\":" + quoted(document.title) + ",\n\"lang\":" + quoted(document.lang) +
+         ",\n\"date\":" + quoted(document.date) +
+         ",\n\"blocks\":" + listed(document.blocks, block_json, ",\n") +
+         ",\n\"fields\":" + listed(packet.fields, field_json, ",\n") +
+         ",\n\"gaps\":" + listed(packet.gaps, name) + "}\n";
+}
+
+}  // namespace ww::report
