@@ -18,6 +18,11 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("ww::schema::control");
 
+using Answer = import "answer.capnp";
+using Problem = Answer.Problem;
+using MaybeInstant = Answer.MaybeInstant;
+using Journal = import "journal.capnp".Journal;
+
 interface Gate @0xa1c3d06f1d0b7a41 {
   # The bootstrap capability: all that a fresh connection may do.
 
@@ -26,71 +31,12 @@ interface Gate @0xa1c3d06f1d0b7a41 {
   # Without one, `problem` is `other` and `node` is null.
 }
 
-struct Problem @0xd5c9fd2f2b1f6c02 {
-  # Why a call did not do what was asked.
-
-  kind @0 :Kind;
-  # What a program can act on.
-
-  message @1 :Text;
-  # Plain words for a person: what is wrong and what to do next.
-
-  errors @2 :List(FieldError);
-  # Of an alert that the model forbids: every field that is wrong.
-
-  findings @3 :List(Finding);
-  # Of the redactor: each must be accepted or removed.
-
-  enum Kind {
-    other @0;
-    usage @1;
-    locked @2;
-    noNode @3;
-    wrongPassphrase @4;
-    notFound @5;
-    uncheckedWords @6;
-    invalid @7;
-    notInThisVersion @8;
-  }
-
-  struct FieldError {
-    field @0 :Text;
-    # Path within the alert, as "what.codes[1]".
-    code @1 :Text;
-    # Stable, for programs.
-    message @2 :Text;
-    # For people.
-  }
-
-  struct Finding {
-    id @0 :Text;
-    # What `SendRequest.accept` takes.
-    field @1 :Text;
-    # Path within the alert.
-    kind @2 :Text;
-    # Sort of thing that was found, as "email".
-    text @3 :Text;
-    # The words that were found.
-  }
-}
-
 struct Secret @0x9f6a4b1eac8c1c93 {
   # A passphrase or password on its way through the socket.
 
   padded @0 :Data;
   # UInt16 length in little-endian, then the bytes, then zeros up to a multiple of 64: so that it can
   # lie in locked memory of its own, and the size of the call does not tell how long it is.
-}
-
-struct MaybeInstant @0xb6d1a9e40b5f2d17 {
-  # A time that may be unknown.
-
-  union {
-    none @0 :Void;
-    # There is none.
-    at @1 :Int64;
-    # Milliseconds since 1970-01-01 UTC.
-  }
 }
 
 struct InitRequest @0xe2a0c8a6b4f7d918 {
@@ -398,4 +344,8 @@ interface Node @0xbe09d4f86172ca3d {
   alertUpdate @32 UpdateRequest -> (problem :Problem, value :Sent);
   alertRetract @33 (id :Text, reason :Text) -> (problem :Problem, value :Sent);
   # Of an own alert. `value.id` is the retraction's own.
+
+  journal @34 () -> (problem :Problem, journal :Journal);
+  # What a person asks of her own journal (journal.capnp). The same for as long as the connection lasts:
+  # while the node is locked, each of its calls says so.
 }

@@ -19,10 +19,12 @@ struct IncidentRef {
   Instant written;
   std::uint32_t version = 1;
   std::vector<std::string> warnings;
+  bool operator==(const IncidentRef&) const = default;
 };
 struct NoteRequest {
   std::string text;                    // becomes the account
   std::optional<std::string> subject;  // id or label
+  bool operator==(const NoteRequest&) const = default;
 };
 struct IncidentWrite {
   std::string id;     // empty: a new one
@@ -30,11 +32,13 @@ struct IncidentWrite {
   std::string state;  // note, draft, complete; empty: as it is, a new one is complete
   std::optional<std::string> subject;  // id or label; "" takes it off
   std::uint32_t based_on = 0;  // of an edit: the version that was read; another is a conflict
+  bool operator==(const IncidentWrite&) const = default;
 };
 struct EvidenceLine {
   std::string id, incident, name, mime, sha256, how;  // sha256 in hex
   std::uint64_t size = 0;
   Instant imported;
+  bool operator==(const EvidenceLine&) const = default;
 };
 struct HintLine {
   std::string id;    // "H1" ... "H10"
@@ -42,17 +46,20 @@ struct HintLine {
   std::string card;  // id of the law or care card
   std::string nation, pack, pack_date;
   std::vector<std::string> because;  // ids of incidents
+  bool operator==(const HintLine&) const = default;
 };
 struct ConsentLine {
   std::string id, incident, route, to, note;
   std::vector<std::string> shared;  // ids of alerts
   Instant given;
   std::optional<Instant> withdrawn;
+  bool operator==(const ConsentLine&) const = default;
 };
 struct ReportLine {
   std::string id, incident, to, name, consent, reference, outcome, response_quality;
   std::optional<Instant> at;
   Instant written;
+  bool operator==(const ReportLine&) const = default;
 };
 struct IncidentLine {
   std::string id, state, headline, subject, subject_label;  // subject: its id, empty when none
@@ -60,6 +67,7 @@ struct IncidentLine {
   std::optional<Instant> start, end;
   std::vector<std::string> codes, regions;
   std::uint32_t version = 1;
+  bool operator==(const IncidentLine&) const = default;
 };
 struct IncidentShown {
   IncidentLine line;
@@ -67,6 +75,7 @@ struct IncidentShown {
   struct Version {
     std::uint32_t number = 1;
     Instant at;
+    bool operator==(const Version&) const = default;
   };
   std::vector<Version> versions;
   std::vector<EvidenceLine> evidence;
@@ -74,6 +83,7 @@ struct IncidentShown {
   std::vector<ConsentLine> consents;
   std::vector<ReportLine> reports;
   Instant review;  // she is asked again then
+  bool operator==(const IncidentShown&) const = default;
 };
 struct IncidentQuery {
   std::optional<std::string> subject;  // id or label
@@ -82,10 +92,12 @@ struct IncidentQuery {
   std::optional<Instant> since, until;
   bool oldest_first = false;  // a timeline
   std::uint32_t limit = 200, offset = 0;
+  bool operator==(const IncidentQuery&) const = default;
 };
 struct Found {  // by a search
   IncidentLine line;
   std::string why;  // words, number, plate, handle ...
+  bool operator==(const Found&) const = default;
 };
 
 // ---- persons of concern
@@ -95,22 +107,26 @@ struct SubjectLine {
   std::string id, label;
   std::uint32_t incidents = 0;
   std::optional<Instant> first, last;
+  bool operator==(const SubjectLine&) const = default;
 };
 struct SubjectShown {
   SubjectLine line;
   std::string json;                      // subject/1
   std::vector<std::string> identifiers;  // "phone +447700900123", from incidents and his own
   std::vector<HintLine> hints;
+  bool operator==(const SubjectShown&) const = default;
 };
 // Others who may be the same person: they share an identifier.
 struct MaybeSame {
   SubjectLine subject;
   std::vector<std::string> shared;
+  bool operator==(const MaybeSame&) const = default;
 };
 struct UndoLine {
   std::string id, what;
   Instant at;
   bool undone = false;
+  bool operator==(const UndoLine&) const = default;
 };
 
 // ---- evidence
@@ -123,13 +139,16 @@ struct EvidenceStart {
   std::string how = "other";  // domain::HowCaptured
   std::optional<Instant> made;
   std::string origin, note;
+  bool operator==(const EvidenceStart&) const = default;
 };
 struct CustodyLine {
   std::uint32_t number = 0;
   std::string line, hash, signature;  // the exact line; hex; base64
+  bool operator==(const CustodyLine&) const = default;
 };
 struct InsideLine {
   std::string kind, where, text;
+  bool operator==(const InsideLine&) const = default;
 };
 struct EvidenceShown {
   EvidenceLine line;
@@ -138,11 +157,13 @@ struct EvidenceShown {
   std::vector<InsideLine> inside;  // what a picture says besides itself
   bool rewritable = false;
   std::vector<CustodyLine> custody;
+  bool operator==(const EvidenceShown&) const = default;
 };
 struct EvidenceVerdict {
   std::string id, name;
   bool ok = false;
   std::string problem;  // plain words; empty when ok
+  bool operator==(const EvidenceVerdict&) const = default;
 };
 // What goes into the folder of an export, besides the file itself.
 struct EvidenceProof {
@@ -151,6 +172,7 @@ struct EvidenceProof {
   std::string public_key;  // PEM
   std::string how_to;      // how anybody verifies it, with public tools alone
   std::string signatures;  // a line each, base64
+  bool operator==(const EvidenceProof&) const = default;
 };
 
 // ---- help
@@ -158,15 +180,18 @@ struct EvidenceProof {
 
 struct SourceLine {
   std::string name, url, checked;  // checked: YYYY-MM-DD, or empty: not checked
+  bool operator==(const SourceLine&) const = default;
 };
 struct CardShown {
   std::string id, kind, title, nation, pack, pack_date;
   std::vector<std::string> body;
   struct Item {
     std::string id, text, state;  // state: open, done, not_for_me; of an incident's checklist
+    bool operator==(const Item&) const = default;
   };
   std::vector<Item> items;
   std::vector<SourceLine> sources;
+  bool operator==(const CardShown&) const = default;
 };
 struct TimerShown {
   std::string id, purpose, title, nation;
@@ -175,11 +200,13 @@ struct TimerShown {
   std::string state;                  // best, may_still, ask_anyway, any_time
   std::vector<std::string> body;
   std::vector<SourceLine> sources;
+  bool operator==(const TimerShown&) const = default;
 };
 struct HelpLine {
   std::string id, name, phone, web, email, hours, liaison, note, nation, pack, pack_date;
   std::vector<std::string> purposes, regions, languages;
   std::vector<SourceLine> sources;
+  bool operator==(const HelpLine&) const = default;
 };
 struct Care {
   bool care_first = false;  // sexual violence: `first` comes before everything
@@ -188,14 +215,17 @@ struct Care {
   std::vector<HintLine> hints;
   std::vector<CardShown> cards;  // law, checklists, tips that fit
   std::vector<HelpLine> contacts;
+  bool operator==(const Care&) const = default;
 };
 struct CardsQuery {
   std::string name;    // id, or words in its title; empty: all
   std::string region;  // ISO 3166-2; empty: the home region's nation, all when unknown
   std::string lang;    // of templates; empty: any
+  bool operator==(const CardsQuery&) const = default;
 };
 struct PackLine {
   std::string id, nation, edition, lang, origin;  // origin: built_in, imported
+  bool operator==(const PackLine&) const = default;
 };
 
 // ---- what may leave
@@ -209,6 +239,7 @@ struct PacketRequest {
   std::string lang = "en";          // of the fixed words: medical sheets have several
   std::vector<std::string> accept;  // ids of findings that were read and kept
   std::vector<std::pair<std::string, std::string>> fill;  // gaps of a letter: host, url ...
+  bool operator==(const PacketRequest&) const = default;
 };
 struct Packet {
   std::string name;  // a file name that says nothing
@@ -216,6 +247,7 @@ struct Packet {
   Bytes bytes;
   std::string proof;              // JSON for `packet verify`; empty for anonymous kinds
   std::vector<std::string> gaps;  // of a letter: still to be filled
+  bool operator==(const Packet&) const = default;
 };
 
 class JournalApi {

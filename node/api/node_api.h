@@ -210,6 +210,8 @@ struct Event {
   std::string detail;  // new state
 };
 
+class JournalApi;  // api/journal_api.h
+
 class NodeApi {
  public:
   virtual ~NodeApi() = default;
@@ -260,6 +262,9 @@ class NodeApi {
   // log is kept: a cursor too old starts at its oldest event. In-process implementations do not
   // wait.
   virtual Answer<std::vector<Event>> events(std::uint64_t after, Duration wait) = 0;
+
+  // Her own journal. Lives as long as the node does; while it is locked, every call answers so.
+  virtual JournalApi& journal() = 0;
 };
 
 }  // namespace ww::api

@@ -14,9 +14,11 @@ inline constexpr const char* kSocketName = "node.sock";
 inline constexpr std::uint16_t kVersionMin = 1;
 inline constexpr std::uint16_t kVersionMax = 1;
 
-// One text of a call. An alert is 32 KiB at most; a pasted conversation to check may be longer.
+// One call. An alert is 32 KiB at most, an incident and a piece of a file 256 KiB; a pasted
+// conversation to check may be longer.
 inline constexpr std::size_t kTextMax = std::size_t{1} << 20;
-// One call or answer, in words of 8 bytes: room for a long list, far from what hurts a node.
+// One call or answer, in words of 8 bytes: room for a long list and for four packets of 8 MiB, far
+// from what hurts a node.
 inline constexpr std::uint64_t kMessageWords = std::uint64_t{4} << 20;
 inline constexpr int kNesting = 16;
 // A passphrase that a person types or a password manager makes.

@@ -1,13 +1,9 @@
 #include "control/client.h"
 
-#include <capnp/rpc-twoparty.h>
-#include <kj/async-io.h>
 #include <unistd.h>
 
-#include "control/bounds.h"
-#include "control/convert.h"
-#include "control/secret_frame.h"
-#include "control/socket_file.h"
+#include "control/journal_client.h"
+#include "control/line.h"
 
 namespace ww::control {
 namespace {
@@ -16,100 +12,16 @@ using api::Answer;
 using api::Problem;
 
 Problem problem(Problem::Kind kind, const char* message) { return {kind, message, {}, {}}; }
-Problem lost() { return problem(Problem::Kind::no_node, "The node went away before it answered."); }
 Problem secret_too_long() {
   return problem(Problem::Kind::usage, "A passphrase has 1024 bytes at most.");
 }
 
-capnp::ReaderOptions bounded() {
-  capnp::ReaderOptions options;
-  options.traversalLimitInWords = kMessageWords;
-  options.nestingLimit = kNesting;
-  return options;
-}
-
-template <class T>
-struct Taken {
-  template <class Response>
-  static T from(const Response& response) {
-    return read(response.getValue());
-  }
-};
-template <>
-struct Taken<Unit> {
-  template <class Response>
-  static Unit from(const Response&) {
-    return {};
-  }
-};
-template <class T>
-struct Taken<std::vector<T>> {
-  template <class Response>
-  static std::vector<T> from(const Response& response) {
-    return read_all(response.getValue());
-  }
-};
-
 }  // namespace
 
-class Client::Impl {
+class Client::Impl : public Line {
  public:
-  Impl(kj::AsyncIoContext context, Fd socket)
-      : io(kj::mv(context)),
-        stream(io.lowLevelProvider->wrapSocketFd(
-            socket.release(), kj::LowLevelAsyncIoProvider::TAKE_OWNERSHIP |
-                                  kj::LowLevelAsyncIoProvider::ALREADY_CLOEXEC |
-                                  kj::LowLevelAsyncIoProvider::ALREADY_NONBLOCK)),
-        network(*stream, capnp::rpc::twoparty::Side::CLIENT, bounded()),
-        rpc(capnp::makeRpcClient(network)),
-        node(nullptr) {}
-
-  Answer<> greet() {
-    try {
-      capnp::MallocMessageBuilder message;
-      auto vat = message.initRoot<capnp::rpc::twoparty::VatId>();
-      vat.setSide(capnp::rpc::twoparty::Side::SERVER);
-      auto request = rpc.bootstrap(vat).castAs<schema::Gate>().helloRequest();
-      request.setVersionMin(kVersionMin);
-      request.setVersionMax(kVersionMax);
-      auto response = request.send().wait(io.waitScope);
-      if (response.hasProblem()) return read(response.getProblem());
-      node = response.getNode();
-      return Unit{};
-    } catch (const kj::Exception&) {
-      return lost();
-    }
-  }
-
-  template <class T, class Request>
-  Answer<T> ask(Request request) {
-    try {
-      auto response = request.send().wait(io.waitScope);
-      wipe(held.span());
-      if (response.hasProblem()) return read(response.getProblem());
-      return Taken<T>::from(response);
-    } catch (const kj::Exception&) {
-      wipe(held.span());
-      return lost();
-    }
-  }
-
-  // The message refers to our locked memory instead of holding a copy. The memory stays until the
-  // next secret or the end, because the library may let go of the message later than it answers.
-  template <class SecretBuilder>
-  void put(SecretBuilder to, const SecretBytes& secret) {
-    held = frame_secret(secret);
-    auto orphanage = capnp::Orphanage::getForMessageContaining(to);
-    to.adoptPadded(orphanage.referenceExternalData(
-        capnp::Data::Reader(held.view().data(), held.view().size())));
-  }
-
-  SecretBytes held;
-  kj::AsyncIoContext io;
-  kj::Own<kj::AsyncIoStream> stream;
-  capnp::TwoPartyVatNetwork network;
-  capnp::RpcSystem<capnp::rpc::twoparty::VatId> rpc;
-  schema::Node::Client node;
+  using Line::Line;
+  JournalClient journal{*this};
 };
 
 Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -129,13 +41,7 @@ Answer<std::unique_ptr<Client>> Client::connect(const std::string& home) {
   return std::unique_ptr<Client>(new Client(std::move(impl)));
 }
 
-void Client::wait_until_gone() {
-  try {
-    impl_->network.onDisconnect().wait(impl_->io.waitScope);
-  } catch (const kj::Exception&) {
-    return;  // broken is gone, too
-  }
-}
+void Client::wait_until_gone() { impl_->wait_until_gone(); }
 
 Answer<> Client::init(const api::InitRequest& request) {
   if (request.passphrase.size() > kSecretMax) return secret_too_long();
@@ -315,5 +221,7 @@ Answer<std::vector<api::Event>> Client::events(std::uint64_t after, Duration wai
   call.setWaitMs(wait.count());
   return impl_->ask<std::vector<api::Event>>(kj::mv(call));
 }
+
+api::JournalApi& Client::journal() { return impl_->journal; }
 
 }  // namespace ww::control

@@ -58,6 +58,7 @@ class Client final : public api::NodeApi {
   api::Answer<api::Sent> alert_retract(const api::RetractRequest& request) override;
   api::Answer<api::Checked> check(const std::string& text) override;
   api::Answer<std::vector<api::Event>> events(std::uint64_t after, Duration wait) override;
+  api::JournalApi& journal() override;
 
   class Impl;
 

@@ -1,5 +1,7 @@
 #include "control/convert.h"
 
+#include "control/convert_lists.h"
+
 namespace ww::control {
 namespace {
 

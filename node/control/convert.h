@@ -1,6 +1,7 @@
 // Node api values to and from the control schema, one pair of functions per type. No decisions.
 //
-// write() fills a builder, read() makes a value. Lists go by write_all() and read_all().
+// write() fills a builder, read() makes a value. Lists go by write_all() and read_all()
+// (convert_lists.h).
 #pragma once
 
 #include <capnp/list.h>
@@ -68,18 +69,6 @@ api::Event read(schema::Event::Reader from);
 
 void write_texts(capnp::List<capnp::Text>::Builder to, const std::vector<std::string>& from);
 std::vector<std::string> read_texts(capnp::List<capnp::Text>::Reader from);
-
-template <class Builder, class Value>
-void write_all(Builder to, const std::vector<Value>& from) {
-  for (unsigned i = 0; i < from.size(); ++i) write(to[i], from[i]);
-}
-template <class Reader>
-auto read_all(const Reader& from) {
-  std::vector<decltype(read(from[0]))> values;
-  values.reserve(from.size());
-  for (auto item : from) values.push_back(read(item));
-  return values;
-}
 
 inline unsigned count(const auto& values) { return static_cast<unsigned>(values.size()); }
 

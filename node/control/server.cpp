@@ -7,7 +7,8 @@
 #include <sys/socket.h>
 
 #include "control/bounds.h"
-#include "control/convert.h"
+#include "control/journal_server.h"
+#include "control/reply.h"
 #include "control/secret_frame.h"
 
 namespace ww::control {
@@ -16,13 +17,6 @@ namespace {
 using api::Answer;
 using api::Problem;
 
-Problem failed_inside() {
-  return {
-      Problem::Kind::other, "The node could not do this. `watchword doctor` may tell why.", {}, {}};
-}
-Problem too_long() {
-  return {Problem::Kind::usage, "That is too long for one call to the node.", {}, {}};
-}
 Problem no_secret() {
   return {Problem::Kind::usage, "The passphrase is missing or too long.", {}, {}};
 }
@@ -47,44 +41,6 @@ class Bell {
   kj::ForkedPromise<void> waiting_ = nullptr;
   kj::Own<kj::PromiseFulfiller<void>> fulfiller_;
 };
-
-template <class Results>
-void put(Results, const Unit&) {}
-template <class Results, class T>
-void put(Results results, const T& value) {
-  write(results.initValue(), value);
-}
-template <class Results, class T>
-void put(Results results, const std::vector<T>& values) {
-  write_all(results.initValue(count(values)), values);
-}
-
-template <class Results, class T>
-void fill(Results results, const Answer<T>& answer) {
-  if (answer.ok()) {
-    put(results, *answer);
-  } else {
-    write(results.initProblem(), answer.error());
-  }
-}
-
-// `ask` gets the parameters and gives an Answer; whatever it throws becomes a Problem.
-template <class Context, class Ask>
-kj::Promise<void> reply(Context& context, Ask ask) {
-  try {
-    auto params = context.getParams();
-    if (params.totalSize().wordCount * sizeof(capnp::word) > kTextMax) {
-      write(context.getResults().initProblem(), too_long());
-    } else {
-      fill(context.getResults(), ask(params));
-    }
-  } catch (const kj::Exception&) {
-    write(context.getResults().initProblem(), failed_inside());
-  } catch (const std::exception&) {
-    write(context.getResults().initProblem(), failed_inside());
-  }
-  return kj::READY_NOW;
-}
 
 // The bytes lie in the connection's receive buffer, which is ours to wipe.
 std::optional<SecretBytes> take(schema::Secret::Reader secret) {
@@ -253,6 +209,11 @@ class NodeServer final : public schema::Node::Server {
   }
   Done check(CheckContext context) override {
     return reply(context, [&](auto params) { return node_.check(text(params.getText())); });
+  }
+
+  Done journal(JournalContext context) override {
+    context.getResults().setJournal(serve_journal(node_.journal()));
+    return kj::READY_NOW;
   }
 
   Done events(EventsContext context) override {

@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "api/node_api.h"
+#include "engine/local_journal.h"
 #include "engine/node_engine.h"
 
 namespace ww::engine {
@@ -56,6 +57,7 @@ class LocalApi final : public api::NodeApi {
   api::Answer<api::Sent> alert_retract(const api::RetractRequest& request) override;
   api::Answer<api::Checked> check(const std::string& text) override;
   api::Answer<std::vector<api::Event>> events(std::uint64_t after, Duration wait) override;
+  api::JournalApi& journal() override { return journal_; }
 
  private:
   template <class T>
@@ -65,6 +67,7 @@ class LocalApi final : public api::NodeApi {
   std::function<Instant()> now_;
   std::function<void(Effects)> sink_;
   std::deque<api::Event> events_;
+  LocalJournal journal_;
 };
 
 }  // namespace ww::engine

@@ -70,7 +70,11 @@ struct NodeService::Running {
   engine::LocalApi api;
 };
 
-NodeService::NodeService(World world) : world_(std::move(world)), connections_(world_.transport) {}
+NodeService::NodeService(World world)
+    : world_(std::move(world)),
+      connections_(world_.transport),
+      journal_({[this]() { return running_ ? &running_->api.journal() : nullptr; },
+                [this]() { return locked_problem(); }, [this]() { rebuild_if_broken(); }}) {}
 NodeService::~NodeService() = default;
 
 // ---- the engine's life

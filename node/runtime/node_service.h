@@ -17,6 +17,7 @@
 #include "runtime/node_connections.h"
 #include "runtime/node_events.h"
 #include "runtime/node_journal.h"
+#include "runtime/node_journal_api.h"
 
 namespace ww::runtime {
 
@@ -82,6 +83,7 @@ class NodeService final : public api::NodeApi {
   api::Answer<api::Checked> check(const std::string& text) override;
   // Never waits; the control server does.
   api::Answer<std::vector<api::Event>> events(std::uint64_t after, Duration wait) override;
+  api::JournalApi& journal() override { return journal_; }
 
  private:
   struct Running;  // the engine and what it stands on
@@ -101,6 +103,7 @@ class NodeService final : public api::NodeApi {
   World world_;
   NodeConnections connections_;
   NodeEvents events_;
+  NodeJournalApi journal_;
   std::unique_ptr<Running> running_;
   std::optional<Instant> wake_;
   std::function<void()> changed_;

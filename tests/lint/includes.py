@@ -46,7 +46,7 @@ MAY_INCLUDE = {
 # The generated header that may be included: control speaks RPC, wire what travels.
 SCHEMAS = {
     "wire": {"wire", "alert", "relay"},
-    "control": {"control"},
+    "control": {"answer", "control", "journal"},
     "runtime": set(),
     "noded": set(),
     "relayd": set(),

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-#include "api/node_api.h"
+#include "support/fake_journal.h"
 
 namespace ww::test {
 
@@ -28,6 +28,7 @@ class FakeNode final : public api::NodeApi {
   api::Checked checked;
   std::vector<api::Event> log;
   std::string passphrase = "open sesame";
+  FakeJournal diary;
 
   FakeNode() {
     status_now.exists = true;
@@ -169,6 +170,8 @@ class FakeNode final : public api::NodeApi {
     }
     return newer;
   }
+
+  api::JournalApi& journal() override { return diary; }
 
  private:
   static std::string joined(const std::vector<std::string>& values) {

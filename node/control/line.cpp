@@ -1,0 +1,78 @@
+#include "control/line.h"
+
+namespace ww::control {
+
+using api::Answer;
+
+namespace {
+
+capnp::ReaderOptions bounded() {
+  capnp::ReaderOptions options;
+  options.traversalLimitInWords = kMessageWords;
+  options.nestingLimit = kNesting;
+  return options;
+}
+
+api::Problem older_node() {
+  return {api::Problem::Kind::not_in_this_version,
+          "The node that runs is older and keeps no journal. Stop it with `watchword node stop`.",
+          {},
+          {}};
+}
+
+}  // namespace
+
+Line::Line(kj::AsyncIoContext context, Fd socket)
+    : io(kj::mv(context)),
+      stream(io.lowLevelProvider->wrapSocketFd(socket.release(),
+                                               kj::LowLevelAsyncIoProvider::TAKE_OWNERSHIP |
+                                                   kj::LowLevelAsyncIoProvider::ALREADY_CLOEXEC |
+                                                   kj::LowLevelAsyncIoProvider::ALREADY_NONBLOCK)),
+      network(*stream, capnp::rpc::twoparty::Side::CLIENT, bounded()),
+      rpc(capnp::makeRpcClient(network)),
+      node(nullptr) {}
+
+Answer<> Line::greet() {
+  try {
+    capnp::MallocMessageBuilder message;
+    auto vat = message.initRoot<capnp::rpc::twoparty::VatId>();
+    vat.setSide(capnp::rpc::twoparty::Side::SERVER);
+    auto request = rpc.bootstrap(vat).castAs<schema::Gate>().helloRequest();
+    request.setVersionMin(kVersionMin);
+    request.setVersionMax(kVersionMax);
+    auto response = request.send().wait(io.waitScope);
+    if (response.hasProblem()) return read(response.getProblem());
+    node = response.getNode();
+    return Unit{};
+  } catch (const kj::Exception&) {
+    return lost();
+  }
+}
+
+Answer<> Line::reach_journal() {
+  if (journal_) return Unit{};
+  try {
+    auto response = node.journalRequest().send().wait(io.waitScope);
+    if (response.hasProblem()) return read(response.getProblem());
+    journal_ = response.getJournal();
+    return Unit{};
+  } catch (const kj::Exception& exception) {
+    // A node from before there was a journal, still running after the package was renewed.
+    if (exception.getType() == kj::Exception::Type::UNIMPLEMENTED) return older_node();
+    return lost();
+  }
+}
+
+void Line::wait_until_gone() {
+  try {
+    network.onDisconnect().wait(io.waitScope);
+  } catch (const kj::Exception&) {
+    return;  // broken is gone, too
+  }
+}
+
+api::Problem Line::lost() {
+  return {api::Problem::Kind::no_node, "The node went away before it answered.", {}, {}};
+}
+
+}  // namespace ww::control
