@@ -1,10 +1,12 @@
 // Dated data as values: law cards, care windows, help contacts, checklists, letters. Text shown to
-// people stands here and nowhere in code; what is here has a nation, a date and a source. packs/
-// reads, signs and checks the files; core decides what may help now.
+// people stands here and nowhere in code; what is here has a nation, a date and a source. json/
+// reads the files, packs/ signs and accepts them; core decides what may help now.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/incident_codes.h"
@@ -99,6 +101,11 @@ struct RetentionDefaults {
   std::int32_t review_months = 12;
   bool operator==(const RetentionDefaults&) const = default;
 };
+
+// The nations that have a pack.
+inline constexpr std::array<std::string_view, 5> kPackNations = {"GB-ENG", "GB-WLS", "GB-SCT",
+                                                                 "GB-NIR", "IE"};
+bool is_pack_nation(std::string_view nation);
 
 struct Pack {
   std::string id;       // "gb-eng"

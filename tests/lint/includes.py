@@ -38,6 +38,8 @@ MAY_INCLUDE = {
     "control": BASIC | {"api", "proto"},
     "runtime": EVERY,
     "noded": EVERY,
+    # Composes and signs packs while building: the rules of packs/, a key from the system.
+    "packtool": BASIC | {"json", "packs", "runtime"},
     "inspectd": BASIC | {"ports", "evidence", "inspector"},
     "relayd": EVERY - {"e2ee", "engine", "api", "evidence", "report", "pages", "inspector"},
     # What an export can be verified with on a machine without a node: evidence/, report/. The word list alone: the passphrase that init offers is made before there is a node to ask.
