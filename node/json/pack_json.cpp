@@ -14,8 +14,6 @@ using Sources = std::map<std::string, Source>;
 
 // ---- reading
 
-constexpr std::string_view kRoutes[] = {"vaginal", "anal", "oral", "other"};
-
 std::string needed_text(ObjectReader& in, const char* key) {
   if (!in.find(key)) in.refuse(key, "missing", "This must be given.");
   return in.text(key).value_or("");
@@ -89,22 +87,12 @@ Card read_card(ObjectReader& in, const Sources& all) {
   return card;
 }
 
-std::optional<AssaultRoute> read_route(ObjectReader& in) {
-  const auto text = in.text("route");
-  if (!text) return std::nullopt;
-  for (std::size_t i = 0; i < std::size(kRoutes); ++i) {
-    if (kRoutes[i] == *text) return static_cast<AssaultRoute>(i);
-  }
-  in.refuse("route", "not_allowed", "This is none of: vaginal, anal, oral, other.");
-  return std::nullopt;
-}
-
 CareWindow read_window(ObjectReader& in, const Sources& all) {
   CareWindow window;
   window.id = needed_text(in, "id");
   window.purpose = needed_name<WindowPurpose>(in, "purpose");
   window.title = needed_text(in, "title");
-  window.route = read_route(in);
+  window.route = in.name<AssaultRoute>("route");
   window.best_hours = in.integer("best_hours");
   window.last_hours = in.integer("last_hours");
   window.body = texts(in, "body");
@@ -217,7 +205,7 @@ nlohmann_json written(const Card& card, SourceTable& table) {
 nlohmann_json written(const CareWindow& window, SourceTable& table) {
   nlohmann_json object{
       {"id", window.id}, {"purpose", to_name(window.purpose)}, {"title", window.title}};
-  if (window.route) object["route"] = kRoutes[static_cast<std::size_t>(*window.route)];
+  if (window.route) object["route"] = to_name(*window.route);
   if (window.best_hours) object["best_hours"] = *window.best_hours;
   if (window.last_hours) object["last_hours"] = *window.last_hours;
   put(object, "body", window.body);

@@ -44,8 +44,8 @@ constexpr std::string_view kCards[] = {
     "tip.police_choice",
     "tip.withdraw",
 };
-constexpr std::string_view kHints[] = {"hint.H1", "hint.H2", "hint.H3", "hint.H4", "hint.H5",
-                                       "hint.H6", "hint.H7", "hint.H8", "hint.H9", "hint.H10"};
+constexpr std::string_view kHints[] = {"hint.h1", "hint.h2", "hint.h3", "hint.h4", "hint.h5",
+                                       "hint.h6", "hint.h7", "hint.h8", "hint.h9", "hint.h10"};
 constexpr std::string_view kWindows[] = {"emergency_contraception_72",
                                          "emergency_contraception_120",
                                          "iud",

@@ -115,7 +115,7 @@ TEST_CASE("an edition without its care card takes it from nobody", "[packs]") {
 TEST_CASE("a hint that sounds like a verdict is refused", "[packs]") {
   auto pack = good();
   for (auto& card : pack.cards) {
-    if (card.id == "hint.H1") card.body = {"This is harassment."};
+    if (card.id == "hint.h1") card.body = {"This is harassment."};
   }
   CHECK(refusal(pack) == PackRefusal::malformed);
 }
