@@ -51,10 +51,11 @@ struct JournalIdentifier {
 struct IncidentFilter {
   std::optional<SubjectId> subject;
   std::optional<StoredIncident::State> state;
-  std::vector<std::string> codes;       // any of these; empty: all
-  std::vector<std::string> regions;     // any of these; empty: all
-  std::optional<Instant> since, until;  // by `start`, by `written` where it is not told
-  bool oldest_first = false;            // a timeline
+  std::vector<std::string> codes;    // any of these; empty: all
+  std::vector<std::string> regions;  // any of these; empty: all
+  // By `start`, by `written` where it is not told: from `since` on, and before `until`.
+  std::optional<Instant> since, until;
+  bool oldest_first = false;  // a timeline
   std::size_t limit = 200, offset = 0;
 };
 
@@ -84,7 +85,8 @@ class JournalRows {
   virtual ~JournalRows() = default;
 
   // ---- incidents ----
-  // Replaces by id, adds `incident.version` to its versions, and replaces what it is found by.
+  // Replaces by id, adds `incident.version` to its versions (a draft that is saved again under its
+  // version replaces itself), and replaces what it is found by. The person of concern is there.
   virtual void put_incident(const StoredIncident& incident,
                             const std::vector<JournalIdentifier>& identifiers,
                             std::string_view folded_text) = 0;
@@ -115,6 +117,7 @@ class JournalRows {
     std::string kind, canon;
     bool operator==(const IdentifierHit&) const = default;
   };
+  // What shares most of the keys comes first: a plate has many, and `most` must not cut the best.
   virtual std::vector<IdentifierHit> find_keys(const std::vector<std::string>& keys,
                                                std::size_t most) = 0;
   // Numbers with these digits at the beginning, the end, or anywhere in them (in this order of
@@ -127,8 +130,11 @@ class JournalRows {
   virtual std::optional<StoredSubject> subject(const SubjectId& id) = 0;
   virtual std::vector<SubjectId> subjects_with_prefix(std::string_view base32,
                                                       std::size_t most) = 0;
+  // Who was met last comes first; who never was, last.
   virtual std::vector<SubjectCount> subjects(std::size_t limit, std::size_t offset) = 0;
-  virtual std::vector<JournalIdentifier> identifiers_of(const SubjectId& id) = 0;  // each once
+  // Her own and those of her incidents, each once.
+  virtual std::vector<JournalIdentifier> identifiers_of(const SubjectId& id) = 0;
+  // With those merged into her; her incidents stay, without a person.
   virtual void erase_subject(const SubjectId& id) = 0;
 
   virtual void put_undo(const StoredUndo& undo) = 0;  // replaces by id

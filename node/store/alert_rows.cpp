@@ -1,26 +1,10 @@
 #include "store/alert_rows.h"
 
+#include "store/list_text.h"
 #include "store/row_values.h"
 
 namespace ww::store {
 namespace {
-
-// Lists of codes and regions are short and are only shown: one text, a line each.
-std::string joined(const std::vector<std::string>& list) {
-  std::string text;
-  for (const auto& item : list) text += (text.empty() ? "" : "\n") + item;
-  return text;
-}
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> list;
-  for (std::size_t from = 0; from < text.size();) {
-    const auto end = std::min(text.find('\n', from), text.size());
-    list.push_back(text.substr(from, end - from));
-    from = end + 1;
-  }
-  return list;
-}
 
 Receipt receipt_of(const std::tuple<Bytes, bool, Bytes, std::int64_t>& row) {
   return {fixed<16>(std::get<0>(row)), std::get<1>(row), MessageId{fixed<16>(std::get<2>(row))},
@@ -161,14 +145,8 @@ std::vector<StoredAlert> SqlAlertRows::load_all(const std::vector<std::tuple<Byt
 }
 
 std::vector<AlertId> SqlAlertRows::with_prefix(std::string_view base32, std::size_t most) {
-  // '{' follows 'z': the range holds every name that begins with these characters.
-  std::vector<AlertId> ids;
-  for (const auto& [id] :
-       db_.all<Bytes>("SELECT id FROM alert WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
-                      base32, std::string(base32) + "{", static_cast<std::int64_t>(most))) {
-    ids.push_back(AlertId{fixed<16>(id)});
-  }
-  return ids;
+  return ids_with_prefix<AlertId>(
+      db_, "SELECT id FROM alert WHERE name >= ? AND name < ? ORDER BY name LIMIT ?", base32, most);
 }
 
 std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {

@@ -1,37 +1,10 @@
 #include "store/circle_rows.h"
 
 #include "domain/limits.h"
+#include "store/list_text.h"
 #include "store/row_values.h"
 
 namespace ww::store {
-namespace {
-
-std::optional<std::int64_t> ms_of(const std::optional<Instant>& instant) {
-  if (!instant) return std::nullopt;
-  return to_ms(*instant);
-}
-std::optional<Instant> instant_of(const std::optional<std::int64_t>& ms) {
-  if (!ms) return std::nullopt;
-  return from_ms(*ms);
-}
-
-// Lists of region codes are short and never searched: one text, a line each.
-std::string joined(const std::vector<std::string>& list) {
-  std::string text;
-  for (const auto& item : list) text += (text.empty() ? "" : "\n") + item;
-  return text;
-}
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> list;
-  for (std::size_t from = 0; from < text.size();) {
-    const auto end = std::min(text.find('\n', from), text.size());
-    list.push_back(text.substr(from, end - from));
-    from = end + 1;
-  }
-  return list;
-}
-
-}  // namespace
 
 const char* const kCircleTables = R"sql(
 CREATE TABLE circle (

@@ -129,10 +129,14 @@ class Database::Impl {
     return *slot;
   }
 
-  Result<> keep_copy() {
+  Result<> empty_log() {
     WW_CHECK(!begun_);
-    // The log goes into the file first, so that the one file is the whole database.
-    if (pragma_text("PRAGMA wal_checkpoint(TRUNCATE)") != "0") return fail(Errc::storage);
+    const bool emptied = pragma_text("PRAGMA wal_checkpoint(TRUNCATE)") == "0";
+    return emptied ? done() : Result<>(fail(Errc::storage));
+  }
+  Result<> keep_copy() {
+    // First, so that the one file is the whole database.
+    WW_TRY(empty_log());
     return copy_whole(disk_, name_, copy_name());
   }
   Result<> drop_copy() { return disk_.remove(copy_name()); }
@@ -220,6 +224,7 @@ void Database::script(const std::string& sql) {
 Result<> Database::begin() { return impl_->begin(); }
 Result<> Database::commit() { return impl_->commit(); }
 void Database::rollback() { impl_->rollback(); }
+Result<> Database::empty_log() { return impl_->empty_log(); }
 Result<> Database::keep_copy() { return impl_->keep_copy(); }
 Result<> Database::drop_copy() { return impl_->drop_copy(); }
 bool Database::in_transaction() const { return impl_->begun(); }

@@ -69,6 +69,8 @@ class Database {
   Result<> commit();
   void rollback();
   bool in_transaction() const;
+  // The log goes into the file and is cut to nothing: what was erased is no longer in it either.
+  Result<> empty_log();
   // The file as it is, beside itself, until drop_copy(): what a migration that went wrong leaves.
   Result<> keep_copy();
   Result<> drop_copy();  // none is fine

@@ -18,6 +18,9 @@ NodeStore::NodeStore(std::unique_ptr<Database> database)
       circles_(*db_),
       alerts_(*db_),
       settings_(*db_),
+      journal_(*db_),
+      evidence_(*db_),
+      packs_(*db_),
       ratchet_(*db_) {}
 
 }  // namespace ww::store

@@ -9,7 +9,10 @@
 #include "store/circle_rows.h"
 #include "store/contact_rows.h"
 #include "store/database.h"
+#include "store/evidence_rows.h"
+#include "store/journal_rows.h"
 #include "store/outbox_rows.h"
+#include "store/pack_rows.h"
 #include "store/ratchet_rows.h"
 #include "store/seen_rows.h"
 #include "store/settings_rows.h"
@@ -34,10 +37,9 @@ class NodeStore final : public Store {
   AlertRows& alerts() override { return alerts_; }
   SettingsRows& settings() override { return settings_; }
   RatchetStore& ratchet() override { return ratchet_; }
-  // Next: store/journal_rows.h and store/evidence_rows.h.
-  JournalRows& journal() override { check_failed("no journal rows yet", __FILE__, __LINE__); }
-  EvidenceRows& evidence() override { check_failed("no evidence rows yet", __FILE__, __LINE__); }
-  PackRows& packs() override { check_failed("no pack rows yet", __FILE__, __LINE__); }
+  JournalRows& journal() override { return journal_; }
+  EvidenceRows& evidence() override { return evidence_; }
+  PackRows& packs() override { return packs_; }
 
  private:
   explicit NodeStore(std::unique_ptr<Database> database);
@@ -50,6 +52,9 @@ class NodeStore final : public Store {
   SqlCircleRows circles_;
   SqlAlertRows alerts_;
   SqlSettingsRows settings_;
+  SqlJournalRows journal_;
+  SqlEvidenceRows evidence_;
+  SqlPackRows packs_;
   SqlRatchetRows ratchet_;
 };
 

@@ -3,7 +3,10 @@
 #include "store/alert_rows.h"
 #include "store/circle_rows.h"
 #include "store/contact_rows.h"
+#include "store/evidence_rows.h"
+#include "store/journal_rows.h"
 #include "store/outbox_rows.h"
+#include "store/pack_rows.h"
 #include "store/ratchet_rows.h"
 #include "store/seen_rows.h"
 #include "store/settings_rows.h"
@@ -43,6 +46,7 @@ const std::vector<Version>& journal_versions() {
   static const std::vector<Version> versions = {
       {kContactTables, kSourceTables, kOutboxTables, kSeenTables, kAlertTables, kCircleTables,
        kSettingsTables, kRatchetTables},
+      {kJournalTables, kEvidenceTables, kPackTables},
   };
   return versions;
 }

@@ -7,6 +7,8 @@
 #include <iterator>
 
 #include "ports/contact_rows.h"
+#include "ports/evidence_rows.h"
+#include "ports/journal_rows.h"
 #include "ports/settings_rows.h"
 #include "store/node_store.h"
 #include "support/catch.h"
@@ -21,27 +23,68 @@ Bytes kept(const std::string& name) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-}  // namespace
+// A golden journal on a disk of its own, opened in today's version, a transaction begun.
+struct Golden {
+  test::SimDisk disk{1};
+  test::SimRandom random{1};
+  std::unique_ptr<NodeStore> store;
 
-TEST_CASE("a journal of version 1 opens, with its rows") {
-  test::SimDisk disk(1);
-  test::SimRandom random(1);
-  const Bytes file = kept("journal_1.db");
-  REQUIRE(file.size() > 4096);
-  disk.replace("journal", file);
-  auto db = Database::open(disk, random, "journal", test::golden_key());
-  REQUIRE(db.ok());
-  auto store = NodeStore::open(std::move(*db));
-  REQUIRE(store.ok());
-  REQUIRE((*store)->begin().ok());
-  const auto contact = (*store)->contacts().find_by_name("Alex");
+  explicit Golden(const std::string& name) {
+    const Bytes file = kept(name);
+    REQUIRE(file.size() > 4096);
+    disk.replace("journal", file);
+    auto db = Database::open(disk, random, "journal", test::golden_key());
+    REQUIRE(db.ok());
+    auto opened = NodeStore::open(std::move(*db));
+    REQUIRE(opened.ok());
+    store = std::move(*opened);
+    REQUIRE(store->begin().ok());
+  }
+};
+
+void holds_the_contact(NodeStore& store) {
+  const auto contact = store.contacts().find_by_name("Alex");
   REQUIRE(contact.has_value());
   CHECK(contact->peer_routes.at(0).host_port == "relay.example.com:7077");
   CHECK(crypto::equal(contact->k.view(), Bytes(32, 7)));
-  CHECK((*store)->settings().get("tor") == std::optional<std::string>("require"));
-  const auto record = (*store)->ratchet().load(RatchetStore::Kind::session, contact->id, Bytes{1});
+  CHECK(store.settings().get("tor") == std::optional<std::string>("require"));
+  const auto record = store.ratchet().load(RatchetStore::Kind::session, contact->id, Bytes{1});
   REQUIRE(record.has_value());
   CHECK(to_bytes(record->view()) == Bytes{4, 5, 6});
+}
+
+void holds_the_incident(NodeStore& store) {
+  const auto rows = test::golden_rows();
+  const auto incident = store.journal().incident(rows.incident.id);
+  REQUIRE(incident.has_value());
+  CHECK(incident->json == rows.incident.json);
+  CHECK(incident->subject == rows.subject.id);
+  CHECK(store.journal().find_words({"van"}, 5, 0) == std::vector{rows.incident.id});
+  CHECK(store.journal().find_digits("7700900", 5).size() == 2);
+  CHECK(store.journal().identifiers_of(rows.subject.id).size() == 2);
+  CHECK(store.journal().consent(rows.consent.id) == rows.consent);
+  CHECK(store.journal().report(rows.report.id) == rows.report);
+  CHECK(store.journal().undos(5).size() == 1);
+  CHECK(store.evidence().of(rows.incident.id) == std::vector{rows.evidence});
+  CHECK(store.evidence().chunk(rows.evidence.id, 0) == Bytes(70, 9));
+  CHECK(store.evidence().last_custody(rows.evidence.id) == rows.custody);
+  CHECK(store.packs().all().size() == 1);
+}
+
+}  // namespace
+
+TEST_CASE("a journal of version 1 opens, with its rows, and takes what version 2 keeps") {
+  const Golden golden("journal_1.db");
+  holds_the_contact(*golden.store);
+  CHECK(golden.store->journal().count_incidents() == 0);
+  test::fill_golden_incident(*golden.store);
+  holds_the_incident(*golden.store);
+}
+
+TEST_CASE("a journal of version 2 opens, with its rows") {
+  const Golden golden("journal_2.db");
+  holds_the_contact(*golden.store);
+  holds_the_incident(*golden.store);
 }
 
 }  // namespace ww::store
