@@ -1,0 +1,336 @@
+#include "core/redactor_words.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ww::redactor {
+namespace {
+
+using domain::FoldedWord;
+using domain::FoldedWords;
+using domain::OutgoingText;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool all_digits(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// What stands between two words, or before the first.
+std::string_view gap_before(const OutgoingText& text, std::size_t index) {
+  const std::size_t end = text.words[index].begin;
+  const std::size_t begin =
+      index == 0 ? 0 : text.words[index - 1].begin + text.words[index - 1].size;
+  return std::string_view(text.text).substr(begin, end - begin);
+}
+std::string_view gap_after(const OutgoingText& text, std::size_t index) {
+  const std::size_t begin = text.words[index].begin + text.words[index].size;
+  const std::size_t end =
+      index + 1 < text.words.size() ? text.words[index + 1].begin : text.text.size();
+  return std::string_view(text.text).substr(begin, end - begin);
+}
+bool is_small_gap(std::string_view gap) {
+  return gap.size() <= 3 && gap.find_first_not_of(" \t-.") == gap.npos;
+}
+
+const std::string& folded(const FoldedWord& word, Fold fold) {
+  return fold == Fold::latin ? word.latin : word.alike;
+}
+
+// How many words from `first` on make up `wanted`; 0: they do not.
+std::size_t match_at(const FoldedWords& words, std::size_t first, std::string_view wanted,
+                     Fold fold, bool (*passed_over)(std::string_view)) {
+  std::size_t count = 0;
+  while (first + count < words.size()) {
+    const std::string& word = folded(words[first + count], fold);
+    ++count;
+    if (!word.empty() && wanted.substr(0, word.size()) == word) {
+      wanted.remove_prefix(word.size());
+      if (wanted.empty()) return count;
+    } else if (count == 1 || !passed_over || !passed_over(words[first + count - 1].latin)) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+// ---- postcodes: A a letter, 9 a digit, X either
+
+bool has_shape(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool fits = shape[i] == 'A'   ? is_letter(text[i])
+                      : shape[i] == '9' ? is_digit(text[i])
+                                        : is_letter(text[i]) || is_digit(text[i]);
+    if (!fits) return false;
+  }
+  return true;
+}
+bool is_british_postcode(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kOutward{"A9", "A99", "AA9", "AA99", "A9A", "AA9A"};
+  if (text.size() < 5) return false;
+  const auto outward = text.substr(0, text.size() - 3), inward = text.substr(text.size() - 3);
+  // These letters never stand in the second half: "E1 5pm" is no postcode.
+  if (!has_shape(inward, "9AA") || inward.find_first_of("cikmov") != inward.npos) return false;
+  return std::any_of(kOutward.begin(), kOutward.end(),
+                     [&](std::string_view shape) { return has_shape(outward, shape); });
+}
+bool is_eircode(std::string_view text) {
+  return (has_shape(text, "A99XXXX") || has_shape(text, "A9AXXXX")) &&
+         text.find_first_of("0123456789", 3) != text.npos;
+}
+bool is_postcode(std::string_view text) { return is_british_postcode(text) || is_eircode(text); }
+
+// ---- streets
+
+constexpr std::array<std::string_view, 14> kStreetTypes{
+    "street",  "road",    "rd",    "avenue", "ave",    "lane",   "crescent",
+    "terrace", "gardens", "grove", "mews",   "square", "parade", "boulevard"};
+// Words of every sentence as well: only with a capital.
+constexpr std::array<std::string_view, 15> kDoubtfulTypes{
+    "st",   "dr",   "ct",   "pl",    "ln",    "way",   "hill", "row",
+    "rise", "view", "walk", "drive", "close", "court", "place"};
+constexpr std::array<std::string_view, 40> kNeverStreet{
+    "a",    "an",   "the",   "on",    "in",      "of",   "at",    "to",     "from",  "and",
+    "or",   "by",   "off",   "down",  "up",      "his",  "her",   "my",     "their", "with",
+    "for",  "near", "along", "into",  "times",   "men",  "women", "people", "cars",  "pounds",
+    "quid", "pm",   "am",    "hours", "minutes", "days", "weeks", "years",  "is",    "was"};
+
+bool is_house_number(std::string_view word) {
+  // 12, 12a
+  const auto digits = word.find_first_not_of("0123456789");
+  const auto count = digits == word.npos ? word.size() : digits;
+  return count >= 1 && count <= 4 && word.size() - count <= 1;
+}
+bool ends_street(const FoldedWord& word) {
+  if (is_one_of(word.latin, kDoubtfulTypes)) return word.capital;
+  return is_one_of(word.latin, kStreetTypes);
+}
+// The count of words from `first` up to and with the street's type; 0: no street.
+std::size_t street_at(const FoldedWords& words, std::size_t first) {
+  constexpr std::size_t kLongest = 4;  // "Upper Example Green Road"
+  for (std::size_t n = 0; n < kLongest && first + n < words.size(); ++n) {
+    const FoldedWord& word = words[first + n];
+    if (n > 0 && ends_street(word)) return n + 1;
+    if (word.latin.empty() || is_digit(word.latin[0])) return 0;
+    if (is_one_of(word.latin, kNeverStreet)) return 0;
+  }
+  return 0;
+}
+
+bool is_flat(std::string_view word) {
+  constexpr std::array<std::string_view, 4> kFlats{"flat", "apartment", "apt", "studio"};
+  return is_one_of(word, kFlats);
+}
+
+// ---- digits
+
+// 0 to 9, 10 for "double", 11 for "triple"; nullopt: no number word.
+std::optional<int> number_word(std::string_view word) {
+  constexpr std::array<std::string_view, 10> kDigits{"zero", "one", "two",   "three", "four",
+                                                     "five", "six", "seven", "eight", "nine"};
+  const auto found = std::find(kDigits.begin(), kDigits.end(), word);
+  if (found != kDigits.end()) return static_cast<int>(found - kDigits.begin());
+  if (word == "oh" || word == "o" || word == "nought" || word == "naught" || word == "nil")
+    return 0;
+  if (word == "double") return 10;
+  if (word == "triple" || word == "treble") return 11;
+  return std::nullopt;
+}
+// "O77OO" is 07700; empty when the word is no number.
+std::string as_digits(std::string_view word) {
+  std::string out;
+  bool digit = false;
+  for (const char c : word) {
+    digit = digit || is_digit(c);
+    const char read = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+    if (!is_digit(read)) return {};
+    out += read;
+  }
+  return digit ? out : std::string();
+}
+
+class RunBuilder {
+ public:
+  // false: the word is no part of a number.
+  bool take(std::size_t index, std::string_view word) {
+    const auto number = number_word(word);
+    const std::string digits = number ? std::string() : as_digits(word);
+    if (!number && digits.empty()) return false;
+    if (run_.span.count == 0) run_.span.first = index;
+    run_.span.count = index + 1 - run_.span.first;
+    if (number) ++run_.spelled;
+    if (number && *number >= 10) {
+      times_ = *number - 8;
+    } else if (number) {
+      for (int i = 0; i < times_; ++i) put(static_cast<char>('0' + *number), index);
+      times_ = 1;
+    } else {
+      for (const char digit : digits) put(digit, index);
+    }
+    return true;
+  }
+  DigitRun finish() {
+    times_ = 1;
+    return std::exchange(run_, {});
+  }
+  bool empty() const { return run_.span.count == 0; }
+
+ private:
+  void put(char digit, std::size_t index) {
+    run_.digits += digit;
+    run_.word_of.push_back(index);
+  }
+  DigitRun run_;
+  int times_ = 1;
+};
+
+}  // namespace
+
+std::string compact(const FoldedWords& words, Fold fold) {
+  std::string out;
+  for (const auto& word : words) out += folded(word, fold);
+  return out;
+}
+
+Spans find_compact(const FoldedWords& words, std::string_view wanted, Fold fold,
+                   bool (*passed_over)(std::string_view)) {
+  Spans out;
+  if (wanted.empty()) return out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (const auto count = match_at(words, i, wanted, fold, passed_over)) out.push_back({i, count});
+  }
+  return out;
+}
+
+Spans find_words(const FoldedWords& words, const FoldedWords& wanted,
+                 bool (*passed_over)(std::string_view)) {
+  Spans out = find_compact(words, compact(wanted, Fold::latin), Fold::latin, passed_over);
+  for (const WordSpan& span : find_compact(words, compact(wanted, Fold::alike), Fold::alike)) {
+    const bool known = std::any_of(
+        out.begin(), out.end(), [&](const WordSpan& other) { return other.first == span.first; });
+    if (!known) out.push_back(span);
+  }
+  return out;
+}
+
+Spans find_postcodes(const OutgoingText& text) {
+  Spans out;
+  for (std::size_t i = 0; i < text.words.size(); ++i) {
+    const std::string& word = text.words[i].latin;
+    if (is_postcode(word)) {
+      out.push_back({i, 1});
+    } else if (i + 1 < text.words.size() && is_small_gap(gap_after(text, i)) &&
+               is_postcode(word + text.words[i + 1].latin)) {
+      out.push_back({i, 2});
+    }
+  }
+  return out;
+}
+
+Spans find_streets(const OutgoingText& text) {
+  Spans out;
+  for (std::size_t i = 0; i + 1 < text.words.size(); ++i) {
+    if (!is_house_number(text.words[i].latin)) continue;
+    if (const auto count = street_at(text.words, i + 1)) out.push_back({i, count + 1});
+  }
+  return out;
+}
+
+Spans find_flat_numbers(const OutgoingText& text) {
+  Spans out;
+  for (std::size_t i = 0; i + 1 < text.words.size(); ++i) {
+    if (!is_flat(text.words[i].latin)) continue;
+    std::size_t next = i + 1;
+    const std::string& between = text.words[next].latin;
+    if ((between == "no" || between == "number" || between == "nr") &&
+        next + 1 < text.words.size()) {
+      ++next;
+    }
+    const FoldedWord& number = text.words[next];
+    const bool letter = number.latin.size() == 1 && number.capital && number.latin != "i";
+    if (is_house_number(number.latin) || letter) out.push_back({i, next + 1 - i});
+  }
+  return out;
+}
+
+Spans find_own_place_words(const OutgoingText& text) {
+  constexpr std::array<std::string_view, 9> kPlaces{
+      "flat", "house", "home", "apartment", "address", "street", "road", "building", "studio"};
+  Spans out;
+  for (std::size_t i = 0; i + 1 < text.words.size(); ++i) {
+    const std::string& word = text.words[i].latin;
+    const std::string& next = text.words[i + 1].latin;
+    if (word == "my" && is_one_of(next, kPlaces)) out.push_back({i, 2});
+    if (word == "i" && (next == "live" || next == "lived")) out.push_back({i, 2});
+  }
+  return out;
+}
+
+Spans find_prices(const OutgoingText& text) {
+  constexpr std::array<std::string_view, 7> kUnits{"pounds", "pound", "quid", "gbp",
+                                                   "euro",   "euros", "eur"};
+  const auto has_sign = [](std::string_view gap) {
+    return gap.find("£") != gap.npos || gap.find("€") != gap.npos;
+  };
+  Spans out;
+  for (std::size_t i = 0; i < text.words.size(); ++i) {
+    if (!all_digits(text.words[i].latin)) continue;
+    const bool unit = i + 1 < text.words.size() && is_one_of(text.words[i + 1].latin, kUnits);
+    if (unit) {
+      out.push_back({i, 2});
+    } else if (has_sign(gap_before(text, i)) || has_sign(gap_after(text, i))) {
+      out.push_back({i, 1});
+    }
+  }
+  return out;
+}
+
+std::vector<DigitRun> find_digit_runs(const FoldedWords& words) {
+  std::vector<DigitRun> out;
+  RunBuilder builder;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!builder.take(i, words[i].latin) && !builder.empty()) out.push_back(builder.finish());
+  }
+  if (!builder.empty()) out.push_back(builder.finish());
+  return out;
+}
+
+std::optional<WordSpan> find_digits(const DigitRun& run, std::string_view tail) {
+  const auto at = tail.empty() ? std::string::npos : run.digits.find(tail);
+  if (at == std::string::npos) return std::nullopt;
+  const std::size_t first = run.word_of[at], last = run.word_of[at + tail.size() - 1];
+  return WordSpan{first, last + 1 - first};
+}
+
+std::vector<FoldedWords> parts_of_address(const FoldedWords& address) {
+  std::vector<FoldedWords> out;
+  const auto part = [&](std::size_t first, std::size_t count) {
+    const auto begin = address.begin() + static_cast<std::ptrdiff_t>(first);
+    out.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(count));
+  };
+  for (std::size_t i = 0; i < address.size(); ++i) {
+    const bool pair = i + 1 < address.size();
+    if (is_postcode(address[i].latin)) {
+      part(i, 1);
+    } else if (pair && is_postcode(address[i].latin + address[i + 1].latin)) {
+      part(i, 2);
+    }
+    const bool of_flat = i > 0 && is_flat(address[i - 1].latin);
+    if (!pair || of_flat || !is_house_number(address[i].latin)) continue;
+    if (const auto street = street_at(address, i + 1)) {
+      part(i + 1, street);
+    } else if (address[i + 1].latin.size() >= 3 && !is_house_number(address[i + 1].latin)) {
+      part(i, 2);
+    }
+  }
+  return out;
+}
+
+}  // namespace ww::redactor

@@ -1,0 +1,17 @@
+// When a day begins in a place, by ICU's copy of the zone database; the device's own zone is never
+// asked for.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/alert.h"
+
+namespace ww::identify {
+
+// The first instant of `day` in `zone` ("Europe/London"). Where the clocks skip midnight, the day
+// begins with its first minute; where they repeat it, with the first of the two. nullopt: no such
+// zone.
+std::optional<Instant> local_midnight_utc(domain::Day day, const std::string& zone);
+
+}  // namespace ww::identify
