@@ -17,7 +17,7 @@ CREATE INDEX evidence_incident ON evidence (incident, imported);
 CREATE INDEX evidence_imported ON evidence (imported) WHERE imported IS NOT NULL;
 CREATE TABLE evidence_chunk (
   evidence BLOB NOT NULL REFERENCES evidence (id) ON DELETE CASCADE, number INTEGER NOT NULL,
-  bytes BLOB NOT NULL, PRIMARY KEY (evidence, number)
+  filler BLOB NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (evidence, number)
 );
 CREATE TABLE evidence_custody (
   evidence BLOB NOT NULL REFERENCES evidence (id) ON DELETE CASCADE, number INTEGER NOT NULL,
@@ -49,7 +49,10 @@ std::optional<std::int64_t> SqlEvidenceRows::last_chunk(const EvidenceId& id) {
 void SqlEvidenceRows::add_chunk(const EvidenceId& id, std::uint32_t number, ByteView bytes) {
   WW_CHECK(bytes.size() <= limits::kEvidenceChunk);
   WW_CHECK(last_chunk(id).value_or(-1) + 1 == number);
-  db_.run("INSERT INTO evidence_chunk VALUES (?,?,?)", id, number, bytes);
+  // The filler takes what a row may have on a page that SQLite shifts rows in, so that the file's
+  // own bytes lie on overflow pages alone: those are overwritten when the row goes, and no copy of
+  // them is left elsewhere (journal_scrub.cpp). One page in 64 KiB.
+  db_.run("INSERT INTO evidence_chunk VALUES (?,?,zeroblob(4096),?)", id, number, bytes);
 }
 
 void SqlEvidenceRows::finish(const domain::Evidence& e) {

@@ -278,19 +278,4 @@ void SqlJournalRows::erase_incident(const IncidentId& id) {
   db_.run("DELETE FROM incident WHERE place=?", *place);
 }
 
-// Erased rows are overwritten where they stood (secure_delete). What the text index keeps of them
-// goes when its parts become one, and what the log keeps when it is emptied.
-Result<> SqlJournalRows::scrub() {
-  WW_CHECK(!db_.in_transaction());
-  try {
-    WW_TRY(db_.begin());
-    db_.run("INSERT INTO incident_text (incident_text) VALUES ('optimize')");
-    WW_TRY(db_.commit());
-  } catch (const StoreFailed& failure) {
-    db_.rollback();
-    return failure.error();
-  }
-  return db_.empty_log();
-}
-
 }  // namespace ww::store

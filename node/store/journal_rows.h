@@ -11,7 +11,7 @@
 //   - fts4, because SQLite 3.15 (SQLCipher 3.4) has nothing newer.
 //
 // journal_rows.cpp: incidents. journal_search.cpp: looking up. journal_ledger.cpp: persons of
-// concern, undo, consents, reports.
+// concern, undo, consents, reports. journal_scrub.cpp: what erased rows leave behind.
 #pragma once
 
 #include "ports/journal_rows.h"
