@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/never_match.h"
 #include "domain/pack_rules.h"
 #include "identify/normalise.h"
 #include "json/pack_json.h"
@@ -125,6 +126,20 @@ TEST_CASE("every phone number is one of its country, or a named short code", "[p
     }
   }
   CHECK(numbers >= 20);
+}
+
+TEST_CASE("a helpline that is shown is never matched as a person of concern", "[packs]") {
+  const auto never = NeverMatch::parse(packs::never_match_list());
+  for (const auto& pack : all_packs()) {
+    for (const auto& contact : pack.contacts) {
+      if (contact.phone.empty() || kShortCodes.count(contact.phone) != 0) continue;
+      CAPTURE(pack.id, contact.id, contact.phone);
+      const auto number =
+          identify::normalise_phone(contact.phone, pack.nation == "IE" ? "IE" : "GB");
+      REQUIRE(number.ok());
+      CHECK(never.holds(identify::tokens_of(domain::IdentifierKind::phone, *number)));
+    }
+  }
 }
 
 TEST_CASE("the misprinted numbers of the guide are mended", "[packs]") {
