@@ -19,6 +19,13 @@ pkg_check_modules(signal REQUIRED IMPORTED_TARGET libsignal-protocol-c)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(bsd REQUIRED IMPORTED_TARGET libbsd)
 pkg_check_modules(psl REQUIRED IMPORTED_TARGET libpsl)
+pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
+pkg_check_modules(jpeg REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
+pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
+pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 
 # SQLCipher is linked statically and its symbols are kept inside: a dynamic libsqlcipher and a
 # libsqlite3 in one process take each other's calls, and then the file may be written in plain.
