@@ -27,14 +27,14 @@ inline constexpr std::size_t kConsentsPerIncident = 100;
 inline constexpr std::uint64_t kEvidenceBytes = 64ull << 20;  // one file
 inline constexpr std::size_t kEvidenceChunk = 64 * 1024;      // one sealed row
 inline constexpr std::size_t kEvidencePerIncident = 200;
-inline constexpr std::size_t kEvidenceAppend = 256 * 1024;  // one call
-inline constexpr std::size_t kUploadsOpen = 4;              // imports at once
-inline constexpr std::size_t kEvidenceName = 255;           // bytes; what file systems allow
+inline constexpr std::size_t kEvidenceAppend = 256 * 1024;   // one call
+inline constexpr std::size_t kUploadsOpen = 4;               // imports at once
+inline constexpr std::size_t kEvidenceName = 255;            // bytes; what file systems allow
 inline constexpr std::uint64_t kPicturePixels = 50'000'000;  // to decode; a phone's have 12 million
 inline constexpr std::uint32_t kPictureSide = 30'000;
-inline constexpr std::size_t kCustodyEntries = 10'000;      // of one file
-inline constexpr std::size_t kPacketBytes = 8u << 20;       // one packet, whatever its format
-inline constexpr std::size_t kSearchText = 200;             // characters of a question
-inline constexpr std::size_t kUndoKept = 100;               // merges and splits that can be undone
+inline constexpr std::size_t kCustodyEntries = 10'000;  // of one file
+inline constexpr std::size_t kPacketBytes = 8u << 20;   // one packet, whatever its format
+inline constexpr std::size_t kSearchText = 200;         // characters of a question
+inline constexpr std::size_t kUndoKept = 100;           // merges and splits that can be undone
 
 }  // namespace ww::limits

@@ -13,9 +13,11 @@ namespace {
 
 constexpr const char* kName = "watchword-inspect";
 
-Result<> send_file(ChildProcess& child, std::uint64_t size, const FileInspector::Read& read) {
-  for (std::uint64_t at = 0; at < size;) {
-    const auto most = std::min<std::uint64_t>(limits::kEvidenceChunk, size - at);
+Result<> send_all(ChildProcess& child, const evidence::Request& request,
+                  const FileInspector::Read& read) {
+  WW_TRY(child.send(evidence::encode_request(request)));
+  for (std::uint64_t at = 0; at < request.size;) {
+    const auto most = std::min<std::uint64_t>(limits::kEvidenceChunk, request.size - at);
     const Bytes bytes = read(at, static_cast<std::size_t>(most));
     if (bytes.empty() || bytes.size() > most) return fail(Errc::storage);
     WW_TRY(child.send(bytes));
@@ -53,8 +55,7 @@ Result<Bytes> ChildInspector::ask(const evidence::Request& request, const Read& 
   WW_TRY_SET(auto child, ChildProcess::start(program_, ChildProcess::Clock::now() + wait_));
   WW_TRY_SET(const Bytes ready, child.receive(1));
   if (ready != Bytes{evidence::kReady}) return fail(Errc::unavailable);
-  WW_TRY(child.send(evidence::encode_request(request)));
-  const auto sent = send_file(child, request.size, read);
+  const auto sent = send_all(child, request, read);
   // One that stopped listening may have said why, or have died of the file.
   if (!sent && sent.error().code != Errc::unavailable) return sent.error();
   WW_TRY_SET(Bytes answer, receive_all(child, answer_most));

@@ -4,6 +4,9 @@
     tests/lint/programs.py BIN_FOLDER [PROGRAM THAT MUST BE THERE...]
 
   - watchword-relay holds no libsignal: that it cannot read alerts is checked, not promised.
+  - watchword-inspect, which runs parsers on hostile files, holds no SQLCipher, no libsignal, no Cap'n
+    Proto and no libsodium: there is no key in it, and nothing that could use one.
+  - No other program loads those parsers.
   - No program that holds SQLCipher loads libsqlite3, libsqlcipher or Qt: two SQLites in one process
     take each other's calls, and then the file may be written in clear.
   - SQLCipher's names are not offered to other libraries of the process, for the same reason.
@@ -16,6 +19,8 @@ import sys
 SIGNAL = re.compile(r"signal_(protocol|context|int_list|buffer)\w*|session_(cipher|builder|record|state)_\w+"
                     r"|(group_(cipher|session)|sender_key|ratchet|ec_p|fingerprint)_\w+_create|curve25519_donna")
 SQLCIPHER = re.compile(r"sqlite3_key(_v2)?\Z|sqlcipher\w*", re.I)
+KEYS = re.compile(r"libsodium|libsignal|libzmq|libcapnp|libkj|libsqlcipher|libsqlite3")
+PARSERS = re.compile(r"libmagic|libexiv2|libjpeg|libwebp")
 NO_COMPANY = re.compile(r"libsqlite3|libsqlcipher|libQt\d")
 
 
@@ -43,6 +48,14 @@ def check(program):
             yield f"holds libsignal's {name}"
         for library in (l for l in libraries if "libsignal" in l):
             yield f"loads {library}"
+    if program.name == "watchword-inspect":
+        for name in sorted(n for n in names if SIGNAL.match(n) or SQLCIPHER.match(n) or n.startswith("crypto_")):
+            yield f"holds {name}"
+        for library in (l for l in libraries if KEYS.search(l)):
+            yield f"loads {library}"
+    elif program.name in ("watchwordd", "watchword", "watchword-relay"):
+        for library in (l for l in libraries if PARSERS.search(l)):
+            yield f"loads {library}, a parser of foreign formats"
     if any(SQLCIPHER.match(n) for n in names):
         for library in (l for l in libraries if NO_COMPANY.search(l)):
             yield f"holds SQLCipher and loads {library}"

@@ -108,6 +108,17 @@ def programs(folder):
     mixed = 'extern "C" int sqlite3_other();\n' + cipher.replace("{}", "{ return sqlite3_other(); }")
     expect("programs: SQLCipher beside libsqlite3", 1, "loads libsqlite3", "programs.py",
            program(three, "watchwordd", mixed, f"-L{three}", "-lsqlite3", f"-Wl,-rpath,{three}"))
+    inspect = folder / "inspect"
+    inspect.mkdir()
+    expect("programs: an inspector with libsignal", 1, "holds session_cipher_encrypt", "programs.py",
+           program(inspect, "watchword-inspect", signal))
+    parser = folder / "parser"
+    parser.mkdir()
+    lib = write(parser / "other.cpp", 'extern "C" int magic_other() { return 1; }\n')
+    subprocess.run([COMPILER, "-shared", "-fPIC", lib, "-o", parser / "libmagic.so", "-Wl,-soname,libmagic.so"], check=True)
+    expect("programs: a node with a parser of foreign formats", 1, "loads libmagic.so, a parser", "programs.py",
+           program(parser, "watchwordd", 'extern "C" int magic_other();\nint main() { return magic_other(); }\n',
+                   f"-L{parser}", "-lmagic", f"-Wl,-rpath,{parser}"))
     four = folder / "good"
     four.mkdir()
     expect("programs: a plain one", 0, "0 complaints", "programs.py",

@@ -74,7 +74,7 @@ inline Bytes telling_exif(std::uint16_t orientation) {
   const Bytes thumbnail = to_bytes(as_bytes("\xff\xd8\xff\xd9 CANARY-THUMB"));
   const Bytes unicode = joined({as_bytes(std::string_view("UNICODE\0", 8)),
                                 as_bytes(std::string_view("C\0A\0N\0A\0R\0Y\0-\0U\0", 16))});
-  const std::vector<ExifTag> gps = {ascii(1, "N"), rationals(2, {53, 1, 48, 1, 27, 10}),
+  const std::vector<ExifTag> gps = {ascii(1, "N"), rationals(2, {53, 1, 48, 1, 29, 10}),
                                     ascii(3, "W"), rationals(4, {1, 1, 32, 1, 5676, 100}),
                                     ascii(0x1D, "2025:03:14")};
   const std::vector<ExifTag> exif = {ascii(0x9003, "2025:03:14 22:10:00"), raw(0x9286, 7, unicode),
