@@ -21,6 +21,7 @@ using Severity = RedactionSeverity;
 using Place = RedactorFinding::Place;
 
 constexpr std::size_t kNameLeast = 2;     // letters of a name that are looked for by themselves
+constexpr std::size_t kNameCapital = 2;   // so short, only with a capital: "An", and not "an"
 constexpr std::size_t kHandleLeast = 4;   // of a word in a handle: "the_best" is no "the"
 constexpr std::size_t kSpelledLeast = 3;  // "one or two" is no number
 constexpr std::size_t kPhoneTailMost = 9;
@@ -155,11 +156,11 @@ class Reader {
     own_words(Kind::own_plate, own_.plates);
     addresses();
     identifiers();
-    names();
+    names(Kind::own_name, text_.quoted ? Severity::mask : Severity::block, own_.names);
     words_of_handles();
     places();
     prices();
-    others();
+    names(Kind::other_worker, Severity::warn, own_.other_workers);
     return hits_.findings();
   }
 
@@ -223,12 +224,15 @@ class Reader {
     }
   }
 
-  Severity for_names() const { return text_.quoted ? Severity::mask : Severity::block; }
-  void names() {
-    for (const auto& name : own_.names) {
+  // Each word of a name by itself.
+  void names(Kind kind, Severity severity, const std::vector<domain::FoldedWords>& list) {
+    for (const auto& name : list) {
       for (const auto& word : name) {
         if (word.latin.size() < kNameLeast) continue;
-        add_all(Kind::own_name, for_names(), redactor::find_words(text_.words, {word}));
+        for (const auto& span : redactor::find_words(text_.words, {word})) {
+          const bool capital = text_.words[span.first].capital;
+          if (word.latin.size() > kNameCapital || capital) hits_.add(kind, severity, span);
+        }
       }
     }
   }
@@ -259,15 +263,6 @@ class Reader {
         own_.services.begin(), own_.services.end(),
         [&](const auto& words) { return !redactor::find_words(text_.words, words).empty(); });
     if (service) add_all(Kind::price_and_service, Severity::warn, redactor::find_prices(text_));
-  }
-
-  void others() {
-    for (const auto& name : own_.other_workers) {
-      for (const auto& word : name) {
-        if (word.latin.size() < kNameLeast) continue;
-        add_all(Kind::other_worker, Severity::warn, redactor::find_words(text_.words, {word}));
-      }
-    }
   }
 
   const OutgoingText& text_;

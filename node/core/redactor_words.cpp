@@ -39,25 +39,69 @@ bool is_small_gap(std::string_view gap) {
   return gap.size() <= 3 && gap.find_first_not_of(" \t-.") == gap.npos;
 }
 
-const std::string& folded(const FoldedWord& word, Fold fold) {
-  return fold == Fold::latin ? word.latin : word.alike;
+using Fold = std::string FoldedWord::*;
+using PassedOver = bool (*)(std::string_view);
+
+// What is looked for: its words in one, and where one of them ends.
+struct Wanted {
+  Wanted(const FoldedWords& words, Fold fold) {
+    for (const auto& word : words) {
+      text += word.*fold;
+      ends.push_back(text.size());
+    }
+  }
+  bool has_digits() const { return text.find_first_of("0123456789") != std::string::npos; }
+  bool ends_word(std::size_t at) const {
+    return std::find(ends.begin(), ends.end(), at) != ends.end();
+  }
+
+  std::string text;
+  std::vector<std::size_t> ends;
+};
+
+// Whether it is the same thing when its words are parted after these bytes.
+bool is_fair(const Wanted& wanted, const std::vector<std::size_t>& parted) {
+  if (parted.size() <= 1 || wanted.has_digits()) return true;
+  const bool own_words = std::all_of(parted.begin(), parted.end(),
+                                     [&](std::size_t at) { return wanted.ends_word(at); });
+  if (own_words) return true;
+  constexpr std::size_t kPart = 3;
+  std::size_t shortest = wanted.text.size(), longest = 0, begin = 0;
+  for (const std::size_t at : parted) {
+    shortest = std::min(shortest, at - begin);
+    longest = std::max(longest, at - begin);
+    begin = at;
+  }
+  return shortest >= kPart || (longest == 1 && parted.size() >= kPart);
 }
 
-// How many words from `first` on make up `wanted`; 0: they do not.
-std::size_t match_at(const FoldedWords& words, std::size_t first, std::string_view wanted,
-                     Fold fold, bool (*passed_over)(std::string_view)) {
-  std::size_t count = 0;
-  while (first + count < words.size()) {
-    const std::string& word = folded(words[first + count], fold);
-    ++count;
-    if (!word.empty() && wanted.substr(0, word.size()) == word) {
-      wanted.remove_prefix(word.size());
-      if (wanted.empty()) return count;
-    } else if (count == 1 || !passed_over || !passed_over(words[first + count - 1].latin)) {
+// How many words from `first` on make up what is wanted; 0: they do not.
+std::size_t match_at(const FoldedWords& words, std::size_t first, const Wanted& wanted, Fold fold,
+                     PassedOver passed_over) {
+  std::size_t done = 0;
+  std::vector<std::size_t> parted;
+  for (std::size_t i = first; i < words.size(); ++i) {
+    const std::string& word = words[i].*fold;
+    if (!word.empty() && wanted.text.compare(done, word.size(), word) == 0) {
+      parted.push_back(done += word.size());
+      if (done == wanted.text.size()) return is_fair(wanted, parted) ? i + 1 - first : 0;
+    } else if (i == first || !passed_over || !passed_over(words[i].latin)) {
       return 0;
     }
   }
   return 0;
+}
+
+void find_by(Fold fold, const FoldedWords& words, const FoldedWords& own, PassedOver passed_over,
+             Spans& out) {
+  const Wanted wanted(own, fold);
+  if (wanted.text.empty()) return;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const WordSpan& span) { return span.first == i; });
+    const auto count = known ? 0 : match_at(words, i, wanted, fold, passed_over);
+    if (count > 0) out.push_back({i, count});
+  }
 }
 
 // ---- postcodes: A a letter, 9 a digit, X either
@@ -193,30 +237,10 @@ class RunBuilder {
 
 }  // namespace
 
-std::string compact(const FoldedWords& words, Fold fold) {
-  std::string out;
-  for (const auto& word : words) out += folded(word, fold);
-  return out;
-}
-
-Spans find_compact(const FoldedWords& words, std::string_view wanted, Fold fold,
-                   bool (*passed_over)(std::string_view)) {
+Spans find_words(const FoldedWords& words, const FoldedWords& wanted, PassedOver passed_over) {
   Spans out;
-  if (wanted.empty()) return out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (const auto count = match_at(words, i, wanted, fold, passed_over)) out.push_back({i, count});
-  }
-  return out;
-}
-
-Spans find_words(const FoldedWords& words, const FoldedWords& wanted,
-                 bool (*passed_over)(std::string_view)) {
-  Spans out = find_compact(words, compact(wanted, Fold::latin), Fold::latin, passed_over);
-  for (const WordSpan& span : find_compact(words, compact(wanted, Fold::alike), Fold::alike)) {
-    const bool known = std::any_of(
-        out.begin(), out.end(), [&](const WordSpan& other) { return other.first == span.first; });
-    if (!known) out.push_back(span);
-  }
+  find_by(&FoldedWord::latin, words, wanted, passed_over, out);
+  find_by(&FoldedWord::alike, words, wanted, passed_over, out);
   return out;
 }
 

@@ -16,14 +16,11 @@ struct WordSpan {
 };
 using Spans = std::vector<WordSpan>;
 
-enum class Fold : std::uint8_t { latin, alike };
-// The words in one, without gaps: "Ruby_Sample" and "ruby sample" are the same.
-std::string compact(const domain::FoldedWords& words, Fold fold);
-// Where `wanted` (compact) stands in the text on word boundaries, also with letters set apart: "r u
-// b y". `passed_over`: a word that may stand between ("at" and "dot" in a spelled-out address).
-Spans find_compact(const domain::FoldedWords& words, std::string_view wanted, Fold fold,
-                   bool (*passed_over)(std::string_view) = nullptr);
-// By both folds: "ruby" in any script that reads or looks like it.
+// Where `wanted` stands in the text, from the begin of a word to the end of one: by how it reads in
+// Latin letters, or by what it looks like. Gaps may stand elsewhere than in `wanted`:
+// "Ruby_Sample", "ruby sample", "rubysample", "r u b y"; but a name "Isa" is not in "is a": where a
+// word is parted, it is into single characters, or into parts of three letters or more, or it holds
+// digits. `passed_over`: a word that may stand between ("at" and "dot" in a spelled-out address).
 Spans find_words(const domain::FoldedWords& words, const domain::FoldedWords& wanted,
                  bool (*passed_over)(std::string_view) = nullptr);
 

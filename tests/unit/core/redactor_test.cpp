@@ -95,6 +95,18 @@ TEST_CASE("any word of the own name, in any case, accent, script or look-alike",
   CHECK(in("Rub\xD1\x83").size() == 2);  // as name, and as a word of the handle
 }
 
+TEST_CASE("a name is not found in the words of a sentence that spell it", "[core][redactor]") {
+  domain::OwnIdentifiers own;
+  own.names = {"Isa Ami"};
+  CHECK(in("it is a long way, where am I", own) == kNone);
+  CHECK(in("I S A", own) == Names{"block own_name: I S A"});
+  own.names = {"Marylou"};
+  CHECK(in("Mary Lou was here", own) == Names{"block own_name: Mary Lou"});
+  own.names = {"An"};
+  CHECK(in("an hour later", own) == kNone);
+  CHECK(in("he asked for An", own) == Names{"block own_name: An"});
+}
+
 TEST_CASE("own e-mail, handle, advertisement and plate block", "[core][redactor]") {
   domain::OwnIdentifiers own;
   own.emails = {"ruby@example.com"};
@@ -105,6 +117,7 @@ TEST_CASE("own e-mail, handle, advertisement and plate block", "[core][redactor]
   own.handles = {"ruby_sample"};
   CHECK(in("I am @Ruby_Sample there", own) == Names{"block own_handle: Ruby_Sample"});
   CHECK(in("rubysample", own) == Names{"block own_handle: rubysample"});
+  CHECK(in("Ruby Sample", own) == Names{"block own_handle: Ruby Sample"});
   CHECK(in("asked for ruby", own) == Names{"warn own_handle: ruby"});
   own = {};
   own.ads = {"https://www.ads.example/ruby-123"};
