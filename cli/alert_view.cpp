@@ -2,86 +2,12 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/dates.h"
+#include "cli/json_view.h"
 #include "cli/shown_text.h"
 
 namespace ww::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// Values of these fields are codes of the model: their underscores are blanks for people.
-bool is_coded(const std::string& key) {
-  static const char* keys[] = {"codes",  "severity", "urgency", "certainty", "basis", "action",
-                               "advice", "role",     "build",   "level",     "mode",  "setting",
-                               "reason", "tactics",  "weapon",  "precision", "police"};
-  return std::any_of(std::begin(keys), std::end(keys), [&](const char* k) { return key == k; });
-}
-
-std::string spaced(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-std::string scalar(const std::string& key, const Json& value) {
-  if (value.is_string()) {
-    const auto text = shown(value.get_ref<const std::string&>());
-    return is_coded(key) ? spaced(text) : text;
-  }
-  if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-  if (value.is_null()) return "unknown";
-  return value.dump();
-}
-
-bool is_scalar(const Json& value) { return !value.is_structured(); }
-bool is_range(const Json& value) {
-  return value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number();
-}
-
-std::string inline_list(const std::string& key, const Json& list) {
-  std::string all;
-  for (const auto& item : list) all += (all.empty() ? "" : ", ") + scalar(key, item);
-  return all;
-}
-
-void print(std::string& out, const std::string& indent, const std::string& key, const Json& value);
-
-void print_fields(std::string& out, const std::string& indent, const Json& object) {
-  for (const auto& [key, value] : object.items()) print(out, indent, key, value);
-}
-
-void print_items(std::string& out, const std::string& indent, const std::string& label,
-                 const Json& list) {
-  for (const auto& item : list) {
-    out += indent + label + ":\n";
-    if (item.is_object()) {
-      print_fields(out, indent + "  ", item);
-    } else {
-      print(out, indent + "  ", label, item);
-    }
-  }
-}
-
-void print(std::string& out, const std::string& indent, const std::string& key, const Json& value) {
-  const std::string label = spaced(shown(key));
-  if (value.is_string() && value.get_ref<const std::string&>().find('\n') != std::string::npos) {
-    out += indent + label + ":\n" +
-           shown_lines(value.get_ref<const std::string&>(), indent + "  ") + "\n";
-  } else if (is_scalar(value)) {
-    out += indent + label + ": " + scalar(key, value) + "\n";
-  } else if (is_range(value)) {
-    out += indent + label + ": " + value[0].dump() + " to " + value[1].dump() + "\n";
-  } else if (value.is_object()) {
-    out += indent + label + ":\n";
-    print_fields(out, indent + "  ", value);
-  } else if (std::all_of(value.begin(), value.end(), is_scalar)) {
-    if (!value.empty()) out += indent + label + ": " + inline_list(key, value) + "\n";
-  } else {
-    print_items(out, indent, label, value);
-  }
-}
 
 std::string text_of(const Json& alert, const std::string& key) {
   return alert.contains(key) && alert[key].is_string() ? alert[key].get<std::string>() : "";
@@ -143,10 +69,10 @@ bool is_said_above(const std::string& key) {
 std::string four_ws(const Json& json) {
   std::string out;
   for (const char* key : {"what", "who", "when", "where"}) {
-    if (json.contains(key)) print(out, "", key, json[key]);
+    if (json.contains(key)) print_field(out, "", key, json[key]);
   }
   for (const char* key : {"action", "advice"}) {
-    if (json.contains(key)) print(out, "", key, json[key]);
+    if (json.contains(key)) print_field(out, "", key, json[key]);
   }
   return out;
 }
@@ -154,7 +80,7 @@ std::string four_ws(const Json& json) {
 std::string the_rest(const Json& json) {
   std::string out;
   for (const auto& [key, value] : json.items()) {
-    if (!is_said_above(key)) print(out, "  ", key, value);
+    if (!is_said_above(key)) print_field(out, "  ", key, value);
   }
   return out.empty() ? out : "Also\n" + out;
 }

@@ -5,9 +5,10 @@ namespace ww::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = []() {
     std::vector<Command> list;
-    for (auto make :
-         {profile_commands, alert_commands, check_commands, contact_commands, circle_commands,
-          relay_commands, config_commands, node_commands, completion_commands}) {
+    for (auto make : {profile_commands, incident_commands, subject_commands, evidence_commands,
+                      care_commands, packet_commands, consent_commands, own_commands,
+                      alert_commands, check_commands, contact_commands, circle_commands,
+                      relay_commands, config_commands, node_commands, completion_commands}) {
       for (auto& command : make()) list.push_back(std::move(command));
     }
     return list;
@@ -17,22 +18,6 @@ const std::vector<Command>& commands() {
 
 const std::vector<std::string>& later_commands() {
   static const std::vector<std::string> paths = {
-      "note",
-      "incident new",
-      "incident edit",
-      "incident show",
-      "incident list",
-      "incident subject",
-      "incident timeline",
-      "evidence add",
-      "evidence list",
-      "evidence show",
-      "evidence export",
-      "evidence verify",
-      "care",
-      "cards",
-      "contacts-for",
-      "packet",
       "packet verify",
       "alert new",
       "alert dispute",

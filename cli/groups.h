@@ -5,7 +5,14 @@
 
 namespace ww::cli {
 
-std::vector<Command> profile_commands();  // init unlock lock status doctor
+std::vector<Command> profile_commands();   // init unlock lock status doctor
+std::vector<Command> incident_commands();  // note, incident, search
+std::vector<Command> subject_commands();
+std::vector<Command> evidence_commands();
+std::vector<Command> care_commands();  // care, cards, contacts-for, pack
+std::vector<Command> packet_commands();
+std::vector<Command> consent_commands();  // consent, report
+std::vector<Command> own_commands();      // own, redact, block-list
 std::vector<Command> alert_commands();
 std::vector<Command> check_commands();
 std::vector<Command> contact_commands();

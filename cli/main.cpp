@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/node_start.h"
+#include "cli/os_local_time.h"
 #include "cli/os_terminal.h"
 #include "cli/run.h"
 #include "cli/six_words.h"
@@ -52,8 +53,11 @@ int main(int argc, char** argv) {
   ww::init_secret_memory();
   ww::cli::OsTerminal terminal;
   const ww::cli::World world{
-      ww::cli::connect_node, ww::cli::wait_until_ended,
+      ww::cli::connect_node,
+      ww::cli::wait_until_ended,
       []() { return std::chrono::floor<ww::Duration>(std::chrono::system_clock::now()); },
-      ww::cli::six_words, credential()};
+      ww::cli::local_to_instant,
+      ww::cli::six_words,
+      credential()};
   return ww::cli::run({argv + 1, argv + argc}, default_home(), terminal, world);
 }

@@ -17,6 +17,10 @@ class OsTerminal final : public Terminal {
   api::Answer<std::string> read_file(const std::string& path, std::size_t most) override;
   api::Answer<SecretBytes> read_secret(int descriptor) override;
   api::Answer<> write_private_file(const std::string& path, std::string_view bytes) override;
+  api::Answer<std::unique_ptr<InFile>> open_file(const std::string& path) override;
+  api::Answer<std::unique_ptr<OutFile>> make_file(const std::string& path) override;
+  api::Answer<> make_folder(const std::string& path) override;
+  api::Answer<std::string> edit(const std::string& text, std::size_t most) override;
 };
 
 }  // namespace ww::cli

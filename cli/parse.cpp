@@ -56,6 +56,13 @@ bool takes_value(const std::string& word) {
   });
 }
 
+const Command* find_command(const std::string& path) {
+  for (const auto& command : commands()) {
+    if (command.path == path) return &command;
+  }
+  return nullptr;
+}
+
 Path find_path(const std::vector<std::string>& words) {
   Path path;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -67,6 +74,8 @@ Path find_path(const std::vector<std::string>& words) {
     if (starts_with(words[i], "-")) continue;
     const auto known = path.words.empty() ? first_words() : second_words(path.words[0]);
     if (!contains(known, words[i])) {
+      // "packet" is a command, and "packet verify" another: what follows may be an argument.
+      if (!path.words.empty() && find_command(path.words[0]) != nullptr) return path;
       path.unknown = words[i];
       path.known_instead = known;
       return path;
@@ -82,13 +91,6 @@ std::string joined(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
   return all;
-}
-
-const Command* find_command(const std::string& path) {
-  for (const auto& command : commands()) {
-    if (command.path == path) return &command;
-  }
-  return nullptr;
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {

@@ -32,6 +32,11 @@ Answer<api::NodeApi*> Session::open_node() {
   return running;
 }
 
+Answer<api::JournalApi*> Session::open_journal() {
+  WW_TRY_SET(api::NodeApi * running, open_node());
+  return &running->journal();
+}
+
 bool Session::has_passphrase_source() const {
   return globals_.passphrase_fd.has_value() || world_.credential.has_value();
 }

@@ -4,15 +4,14 @@
 #include <functional>
 #include <memory>
 
-#include <nlohmann/json.hpp>
-
+#include "api/journal_api.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/incident_form.h"
+#include "cli/json_view.h"
 #include "cli/terminal.h"
 
 namespace ww::cli {
-
-using Json = nlohmann::ordered_json;
 
 // What a session needs of the world besides the terminal.
 struct World {
@@ -22,6 +21,7 @@ struct World {
   // Returns when the process of a node that was told to stop has ended.
   std::function<void(const std::string& home)> wait_until_ended;
   std::function<Instant()> now;
+  LocalToInstant local_to_instant;
   std::function<std::string()> six_words;  // a passphrase from the system's randomness
   std::optional<std::string> credential;   // a file that systemd handed over
 };
@@ -41,6 +41,8 @@ class Session {
   api::Answer<api::NodeApi*> node();
   // A running node with a profile that is unlocked, by --passphrase-fd or a prompt if need be.
   api::Answer<api::NodeApi*> open_node();
+  // The journal of that node.
+  api::Answer<api::JournalApi*> open_journal();
   // By descriptor, credential or prompt, in this order.
   api::Answer<SecretBytes> passphrase(const std::string& prompt);
   bool has_passphrase_source() const;

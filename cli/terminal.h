@@ -11,6 +11,7 @@
 
 #include "api/node_api.h"
 #include "base/secret.h"
+#include "cli/files.h"
 
 namespace ww::cli {
 
@@ -32,6 +33,16 @@ class Terminal {
   virtual api::Answer<SecretBytes> read_secret(int descriptor) = 0;
   // A new file that only this user may read; one that is there is replaced.
   virtual api::Answer<> write_private_file(const std::string& path, std::string_view bytes) = 0;
+
+  // A plain file; a folder, device or pipe is refused.
+  virtual api::Answer<std::unique_ptr<InFile>> open_file(const std::string& path) = 0;
+  // A new file that only this user may read; one that is there is refused.
+  virtual api::Answer<std::unique_ptr<OutFile>> make_file(const std::string& path) = 0;
+  // A new folder that only this user may open; one that is there must be empty.
+  virtual api::Answer<> make_folder(const std::string& path) = 0;
+  // The text as the person left it in her editor. It lies in memory only (tmpfs) meanwhile, or the
+  // editor is refused.
+  virtual api::Answer<std::string> edit(const std::string& text, std::size_t most) = 0;
 };
 
 }  // namespace ww::cli

@@ -34,6 +34,12 @@ api::Answer<Duration> seconds_of(const Arguments& arguments, const std::string& 
   return Duration{std::chrono::seconds{*value}};
 }
 
+api::Answer<std::uint32_t> whole_number(const Arguments& arguments, const std::string& option) {
+  const auto value = number(arguments.one(option));
+  if (!value || *value < 0) return usage(option + " needs a whole number.");
+  return static_cast<std::uint32_t>(*value);
+}
+
 api::Answer<std::uint64_t> newest_event(api::NodeApi& node) {
   WW_TRY_SET(const auto events, node.events(0, Duration{0}));
   return events.empty() ? std::uint64_t{0} : events.back().cursor;

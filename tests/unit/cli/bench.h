@@ -20,6 +20,13 @@ struct Bench {
         return std::shared_ptr<api::NodeApi>(&node, [](api::NodeApi*) {});
       },
       [](const std::string&) {}, [this]() { return now; },
+      // Every place is one hour ahead of UTC; there is no place called Nowhere.
+      [](const cli::LocalTime& t, const std::string& zone) -> std::optional<Instant> {
+        if (zone == "Nowhere") return std::nullopt;
+        const std::chrono::sys_days day{std::chrono::year{t.year} / t.month / t.day};
+        return std::chrono::time_point_cast<Duration>(day) + std::chrono::hours{t.hour - 1} +
+               std::chrono::minutes{t.minute};
+      },
       []() { return std::string("one two three four five six"); }, std::nullopt};
 
   int run(const std::vector<std::string>& words) {

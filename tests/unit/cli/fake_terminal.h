@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 
 #include "cli/command.h"
@@ -57,8 +58,62 @@ class FakeTerminal final : public cli::Terminal {
     files[path] = bytes;
     return Unit{};
   }
+  api::Answer<std::unique_ptr<cli::InFile>> open_file(const std::string& path) override {
+    if (files.count(path) == 0) {
+      return cli::problem(api::Problem::Kind::not_found, "no such file");
+    }
+    return std::unique_ptr<cli::InFile>(std::make_unique<Reading>(path, files[path]));
+  }
+  api::Answer<std::unique_ptr<cli::OutFile>> make_file(const std::string& path) override {
+    if (files.count(path) != 0) {
+      return cli::problem(api::Problem::Kind::other, "there is one already");
+    }
+    return std::unique_ptr<cli::OutFile>(std::make_unique<Writing>(files[path]));
+  }
+  api::Answer<> make_folder(const std::string& path) override {
+    folders.push_back(path);
+    return Unit{};
+  }
+  // What the person makes of the text, one change after another; none: she leaves it as it is.
+  api::Answer<std::string> edit(const std::string& text, std::size_t most) override {
+    edited.push_back(text);
+    if (changes.empty()) return text;
+    const auto change = changes.front();
+    changes.pop_front();
+    return bounded(change(text), most);
+  }
+  std::vector<std::string> folders, edited;
+  std::deque<std::function<std::string(std::string)>> changes;
 
  private:
+  class Reading final : public cli::InFile {
+   public:
+    Reading(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}
+    std::string name() const override { return path_.substr(path_.rfind('/') + 1); }
+    std::uint64_t size() const override { return text_.size(); }
+    std::optional<Instant> changed() const override { return from_ms(1000); }
+    api::Answer<Bytes> read(std::size_t most) override {
+      const auto piece = text_.substr(at_, most);
+      at_ += piece.size();
+      return to_bytes(as_bytes(piece));
+    }
+
+   private:
+    std::string path_, text_;
+    std::size_t at_ = 0;
+  };
+  class Writing final : public cli::OutFile {
+   public:
+    explicit Writing(std::string& text) : text_(text) {}
+    api::Answer<> write(ByteView bytes) override {
+      text_ += as_text(bytes);
+      return Unit{};
+    }
+    api::Answer<> finish() override { return Unit{}; }
+
+   private:
+    std::string& text_;
+  };
   static api::Answer<std::string> bounded(const std::string& text, std::size_t most) {
     if (text.size() <= most) return text;
     return cli::problem(api::Problem::Kind::invalid, "too long");

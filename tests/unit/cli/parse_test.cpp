@@ -83,7 +83,7 @@ TEST_CASE("near names are suggested", "[cli]") {
 }
 
 TEST_CASE("commands of later versions are known and say so", "[cli]") {
-  for (const auto& words : {Words{"note", "hello"}, Words{"incident", "new"}, Words{"incident"},
+  for (const auto& words : {Words{"alert", "new"}, Words{"drafts"}, Words{"tor"},
                             Words{"alert", "dispute", "x"}, Words{"wipe", "--json"},
                             Words{"tor", "on"}, Words{"passphrase", "change"}, Words{"backup"}}) {
     const auto problem = bad(words);

@@ -1,0 +1,143 @@
+// care, cards, contacts-for, pack list, pack import: what may help now, dated and by nation.
+#include "cli/groups.h"
+#include "cli/input.h"
+#include "cli/journal_json.h"
+#include "cli/journal_view.h"
+#include "cli/session.h"
+#include "cli/shown_text.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+
+constexpr std::size_t kPackMost = 4 * 1024 * 1024;
+
+Answer<int> care(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(const auto care, journal->care(arguments.one("INCIDENT")));
+  if (session.json()) {
+    session.object("care", to_json(care));
+  } else {
+    session.terminal().out(care_text(care));
+  }
+  return kDone;
+}
+
+// Without a name the titles alone: the whole would be a book.
+void print_cards(Session& session, const std::vector<api::CardShown>& cards, bool titles) {
+  for (const auto& card : cards) {
+    if (titles) {
+      session.line(shown(card.id) + "  " + shown(card.title) + "  (" + shown(card.nation) + ")");
+    } else {
+      session.terminal().out(card_text(card) + "\n");
+    }
+  }
+  if (titles && !cards.empty()) session.say("`watchword cards NAME` shows one.");
+}
+
+Answer<int> cards(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(const auto found, journal->cards({arguments.one("NAME"), arguments.one("--region"),
+                                               arguments.one("--lang")}));
+  if (session.json()) {
+    session.object("cards", {{"cards", list_json(found)}});
+    return kDone;
+  }
+  print_cards(session, found, !arguments.has("NAME"));
+  if (found.empty()) return problem(api::Problem::Kind::not_found, "There is no such card.");
+  return kDone;
+}
+
+Answer<int> contacts(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(const auto found,
+             journal->contacts_for(arguments.one("REGION"), arguments.one("--purpose")));
+  if (session.json()) {
+    session.object("contacts-for", {{"contacts", list_json(found)}});
+    return kDone;
+  }
+  for (const auto& contact : found) session.terminal().out(contact_text(contact) + "\n");
+  if (found.empty())
+    session.say("No contact is known here for this. There may be one all the same.");
+  return kDone;
+}
+
+Answer<int> pack_list(Session& session, const Arguments&) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(const auto packs, journal->packs());
+  if (session.json()) {
+    session.object("pack-list", {{"packs", list_json(packs)}});
+    return kDone;
+  }
+  for (const auto& pack : packs) {
+    session.line(shown(pack.id) + "  " + shown(pack.nation) + "  as of " + shown(pack.edition) +
+                 "  " + shown(pack.lang) + "  " + spaced(shown(pack.origin)));
+  }
+  return kDone;
+}
+
+Answer<int> pack_import(Session& session, const Arguments& arguments) {
+  auto& terminal = session.terminal();
+  WW_TRY_SET(const std::string pack, terminal.read_file(arguments.one("FILE"), kPackMost));
+  const auto beside = arguments.one("--signature", arguments.one("FILE") + ".sig");
+  WW_TRY_SET(const std::string signature, terminal.read_file(beside, 4096));
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(const auto line,
+             journal->pack_import(to_bytes(as_bytes(pack)), to_bytes(as_bytes(signature))));
+  if (session.json()) {
+    session.object("pack-import", to_json(line));
+  } else {
+    session.say("Now used: " + shown(line.id) + ", as of " + shown(line.edition) + ".");
+  }
+  return kDone;
+}
+
+}  // namespace
+
+std::vector<Command> care_commands() {
+  return {
+      {"care",
+       "what may help now, after an incident",
+       {"watchword care itdn6h"},
+       {{"INCIDENT", "its id, or its first 6 characters"}},
+       {},
+       "Care first, then how long something may help, what it may be in law, and who can help.\n"
+       "Every card shows its nation, date and source. Nothing here is legal or medical advice.",
+       care},
+      {"cards",
+       "cards on law, care and safety; works without a network",
+       {"watchword cards", "watchword cards law.harassment --region GB-SCT",
+        "watchword cards boundary --lang pl"},
+       {{"NAME", "an id, or words of a title; all titles without it", false, true}},
+       {{"--region", "CODE", "ISO 3166-2; your home region unless told"},
+        {"--lang", "TAG", "of message templates"}},
+       "",
+       cards},
+      {"contacts-for",
+       "who can help, by region",
+       {"watchword contacts-for GB-LDS", "watchword contacts-for IE-D --purpose sexual_violence"},
+       {{"REGION", "ISO 3166-2, such as GB-LDS"}},
+       {{"--purpose", "NAME",
+         "emergency, police, sex_work_scheme, stalking, images, sexual_violence, medical,\n"
+         "                                data_protection, blackmail, emotional_support, other"}},
+       "The program never dials and opens no page.",
+       contacts},
+      {"pack list",
+       "the dated data that is in use",
+       {"watchword pack list"},
+       {},
+       {},
+       "",
+       pack_list},
+      {"pack import",
+       "take a newer edition of law cards, times and contacts",
+       {"watchword pack import gb-eng.json"},
+       {{"FILE", "the pack; its signature lies beside it as FILE.sig"}},
+       {{"--signature", "FILE", "where else the signature lies"}},
+       "Only a pack signed by the key that this program was built with is taken.",
+       pack_import},
+  };
+}
+
+}  // namespace ww::cli

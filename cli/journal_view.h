@@ -1,0 +1,28 @@
+// The journal's answers in plain words. Every statement of law, medicine or a helpline is shown
+// with its nation, its date and its source, and with "not checked" where nobody has checked it.
+// Nothing here says that something is safe, too late, or somebody's fault.
+#pragma once
+
+#include <string>
+
+#include "api/journal_api.h"
+
+namespace ww::cli {
+
+std::string short_id(const std::string& id);  // its first 8 characters: enough to name it
+std::string line_text(const api::IncidentLine& line);
+std::string incident_text(const api::IncidentShown& incident);
+std::string timeline_text(const std::vector<api::IncidentLine>& lines);
+std::string line_text(const api::SubjectLine& line);
+std::string subject_text(const api::SubjectShown& subject);
+std::string line_text(const api::EvidenceLine& line);
+std::string evidence_text(const api::EvidenceShown& evidence);
+std::string hints_text(const std::vector<api::HintLine>& hints);
+std::string card_text(const api::CardShown& card);
+std::string timer_text(const api::TimerShown& timer);
+std::string contact_text(const api::HelpLine& contact);
+std::string care_text(const api::Care& care);
+std::string line_text(const api::ConsentLine& consent);
+std::string line_text(const api::ReportLine& report);
+
+}  // namespace ww::cli

@@ -1,0 +1,17 @@
+// Any JSON of the models as lines for people: "label: value", lists on one line, the rest indented.
+// Received text is shown safely (shown_text.h); codes of the models lose their underscores.
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace ww::cli {
+
+using Json = nlohmann::ordered_json;
+
+std::string spaced(std::string text);  // "threat_violence" -> "threat violence"
+void print_field(std::string& out, const std::string& indent, const std::string& key,
+                 const Json& value);
+
+}  // namespace ww::cli

@@ -1,0 +1,33 @@
+#include "cli/os_local_time.h"
+
+#include <cstdlib>
+#include <ctime>
+
+#include <unistd.h>
+
+#include "domain/alert_text_rules.h"
+
+namespace ww::cli {
+
+// The C library knows one zone at a time, by its environment. Each process is one command in one
+// thread, so changing it here disturbs nobody.
+std::optional<Instant> local_to_instant(const LocalTime& time, const std::string& zone) {
+  if (!domain::is_time_zone(zone)) return std::nullopt;
+  const std::string file = "/usr/share/zoneinfo/" + zone;
+  if (zone.find("..") != std::string::npos || ::access(file.c_str(), R_OK) != 0)
+    return std::nullopt;
+  ::setenv("TZ", zone.c_str(), 1);
+  ::tzset();
+  std::tm parts{};
+  parts.tm_year = time.year - 1900;
+  parts.tm_mon = time.month - 1;
+  parts.tm_mday = time.day;
+  parts.tm_hour = time.hour;
+  parts.tm_min = time.minute;
+  parts.tm_isdst = -1;
+  const std::time_t seconds = std::mktime(&parts);
+  if (seconds == std::time_t{-1}) return std::nullopt;
+  return from_unix_seconds(seconds);
+}
+
+}  // namespace ww::cli

@@ -1,0 +1,11 @@
+// Local times of a place as instants, by the system's time zone tables.
+#pragma once
+
+#include "cli/incident_form.h"
+
+namespace ww::cli {
+
+// nullopt when the tables do not know the zone. An hour that occurs twice is the first of them.
+std::optional<Instant> local_to_instant(const LocalTime& time, const std::string& zone);
+
+}  // namespace ww::cli

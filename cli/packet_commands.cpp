@@ -1,0 +1,110 @@
+// packet KIND WHAT -o FILE, packet verify FILE.
+#include "cli/groups.h"
+#include "cli/session.h"
+#include "cli/shown_text.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+using api::Problem;
+
+// "host=host.example": what goes into a gap of a letter.
+Answer<std::vector<std::pair<std::string, std::string>>> fills_of(const Arguments& arguments) {
+  std::vector<std::pair<std::string, std::string>> fills;
+  for (const auto& each : arguments.all("--fill")) {
+    const auto equals = each.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return usage("--fill needs NAME=TEXT, such as --fill host=host.example.");
+    }
+    fills.emplace_back(each.substr(0, equals), each.substr(equals + 1));
+  }
+  return fills;
+}
+
+std::string format_of(const Arguments& arguments) {
+  if (arguments.has("--format")) return arguments.one("--format");
+  const std::string path = arguments.one("-o");
+  const auto ends = [&](const std::string& end) {
+    return path.size() > end.size() && path.compare(path.size() - end.size(), end.size(), end) == 0;
+  };
+  if (ends(".pdf")) return "pdf";
+  if (ends(".html")) return "html";
+  return ends(".json") ? "json" : "text";
+}
+
+Answer<> write_file(Session& session, const std::string& path, ByteView bytes) {
+  WW_TRY_SET(const auto file, session.terminal().make_file(path));
+  WW_TRY(file->write(bytes));
+  return file->finish();
+}
+
+void tell_gaps(Session& session, const api::Packet& packet) {
+  if (packet.gaps.empty()) return;
+  std::string names;
+  for (const auto& gap : packet.gaps) names += (names.empty() ? "" : ", ") + shown(gap);
+  session.say("Still to be filled in: " + names + ". --fill NAME=TEXT does it.");
+}
+
+Answer<int> make(Session& session, const Arguments& arguments) {
+  api::PacketRequest request;
+  request.kind = arguments.one("KIND");
+  request.of = arguments.one("WHAT");
+  request.format = format_of(arguments);
+  request.lang = arguments.one("--lang", request.lang);
+  request.accept = arguments.all("--accept");
+  WW_TRY_SET(request.fill, fills_of(arguments));
+  const std::string path = arguments.one("-o");
+  if (path == "-" && request.format == "pdf" && session.terminal().out_is_terminal()) {
+    return usage("A PDF is not for a terminal: give -o FILE.");
+  }
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(const auto packet, journal->packet(request));
+  if (path == "-") {
+    session.terminal().out(as_text(packet.bytes));
+    tell_gaps(session, packet);
+    return kDone;
+  }
+  WW_TRY(write_file(session, path, packet.bytes));
+  if (!packet.proof.empty())
+    WW_TRY(write_file(session, path + ".proof.json", as_bytes(packet.proof)));
+  if (session.json()) {
+    session.object("packet",
+                   {{"file", path},
+                    {"mime", packet.mime},
+                    {"bytes", packet.bytes.size()},
+                    {"proof", packet.proof.empty() ? Json(nullptr) : Json(path + ".proof.json")},
+                    {"gaps", packet.gaps}});
+    return kDone;
+  }
+  tell_gaps(session, packet);
+  session.say("The file is not encrypted any more. Read it once before it goes anywhere.");
+  return kDone;
+}
+
+}  // namespace
+
+std::vector<Command> packet_commands() {
+  return {
+      {"packet",
+       "a page to hand over: to police, a scheme, a doctor, a website",
+       {"watchword packet police-anonymous itdn6h -o report.pdf",
+        "watchword packet statement \"silver hatchback\" -o statement.pdf",
+        "watchword packet takedown itdn6h --fill host=host.example -o letter.txt"},
+       {{"KIND",
+         "police-anonymous, scheme, statement, medical, takedown, complaint, platform,\n"
+         "                                withdrawal"},
+        {"WHAT", "an incident's id, or a person of concern"}},
+       {{"-o", "FILE", "a new file; the ending chooses the format, - prints it", false, true},
+        {"--format", "NAME", "text, html, pdf or json"},
+        {"--lang", "TAG", "of the fixed words, such as pl in a medical sheet"},
+        {"--fill", "NAME=TEXT", "a gap of a letter", true},
+        {"--accept", "FINDING", "keep what the redactor found", true}},
+       "It is made here and goes nowhere by itself. A statement has a proof beside it "
+       "(FILE.proof.json);\n"
+       "an anonymous packet has none, because a signature would tell that two are from one person.",
+       make},
+  };
+}
+
+}  // namespace ww::cli

@@ -1,0 +1,95 @@
+#include "cli/verify.h"
+
+#include "base/crypto.h"
+#include "base/text_codec.h"
+#include "cli/shown_text.h"
+#include "evidence/manifest.h"
+
+namespace ww::cli {
+namespace {
+
+using api::Answer;
+using api::Problem;
+
+constexpr std::size_t kPartMost = 16 * 1024 * 1024;  // a custody chain of 10,000 entries is 5 MiB
+constexpr std::size_t kPiece = 256 * 1024;
+
+Answer<std::optional<Digest32>> known_key(const Arguments& arguments) {
+  if (!arguments.has("--key")) return std::optional<Digest32>();
+  const auto bytes = from_hex(arguments.one("--key"));
+  const auto key = bytes ? Digest32::from(*bytes) : std::nullopt;
+  if (!key) return usage("--key needs 64 hexadecimal digits.");
+  return key;
+}
+
+struct Measured {
+  Digest32 sha256;
+  std::uint64_t size = 0;
+};
+Answer<Measured> measure(Session& session, const std::string& path) {
+  WW_TRY_SET(const auto file, session.terminal().open_file(path));
+  crypto::Sha256 digest;
+  Measured measured;
+  while (true) {
+    WW_TRY_SET(const Bytes bytes, file->read(kPiece));
+    if (bytes.empty()) break;
+    digest.update(bytes);
+    measured.size += bytes.size();
+  }
+  measured.sha256 = Digest32{digest.digest()};
+  return measured;
+}
+
+Answer<std::string> part(Session& session, const std::string& folder, std::string_view name) {
+  return session.terminal().read_file(folder + "/" + std::string(name), kPartMost);
+}
+
+Answer<int> tell(Session& session, const std::string& schema, const std::string& name,
+                 const std::string& problem, const std::string& key, bool key_was_known) {
+  if (session.json()) {
+    session.object(schema, {{"ok", problem.empty()},
+                            {"name", name},
+                            {"problem", problem},
+                            {"key_sha256", key},
+                            {"key_compared", key_was_known}});
+    return problem.empty() ? kDone : kInvalid;
+  }
+  if (!problem.empty()) {
+    session.line("NOT AS IT WAS: " + shown(problem));
+    return kInvalid;
+  }
+  session.line("Unchanged: " + shown(name));
+  session.line("Signed with the key " + key);
+  if (!key_was_known) {
+    session.say(
+        "Compare this key with what the owner told you (--key does it): anybody can make a "
+        "key.");
+  }
+  return kDone;
+}
+
+}  // namespace
+
+Answer<int> verify_folder(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(const auto key, known_key(arguments));
+  const std::string folder = arguments.one("--folder");
+  evidence::ExportParts parts;
+  WW_TRY_SET(parts.manifest, part(session, folder, evidence::kManifestFile));
+  WW_TRY_SET(parts.custody, part(session, folder, evidence::kCustodyFile));
+  WW_TRY_SET(parts.public_key, part(session, folder, evidence::kPublicKeyFile));
+  WW_TRY_SET(parts.signatures, part(session, folder, evidence::kSignaturesFile));
+  const auto manifest = evidence::read_manifest(parts.manifest);
+  if (!manifest) {
+    return tell(session, "evidence-verify", folder, "The manifest cannot be read.", "", false);
+  }
+  // The name in the manifest came with the folder: only a plain name is looked at.
+  if (manifest->file.find('/') != std::string::npos || manifest->file.empty()) {
+    return tell(session, "evidence-verify", folder, "The manifest names no plain file.", "", false);
+  }
+  WW_TRY_SET(const auto measured, measure(session, folder + "/" + manifest->file));
+  const auto checked = evidence::check_export(parts, measured.sha256, measured.size, key);
+  const std::string print = checked.key ? to_hex(evidence::fingerprint(*checked.key)) : "";
+  return tell(session, "evidence-verify", manifest->name, checked.problem, print, key.has_value());
+}
+
+}  // namespace ww::cli

@@ -1,0 +1,279 @@
+// Goal: each command of the journal asks the node for the right thing, says what was promised to
+// people and to scripts, and ends with the right exit code.
+#include "bench.h"
+#include "cli/journal_view.h"
+#include "support/catch.h"
+
+using namespace ww;
+using cli::Json;
+using test::Bench;
+using Kind = api::Problem::Kind;
+
+namespace {
+
+bool asked(const Bench& bench, const std::string& call) {
+  const auto& calls = bench.node.diary.calls;
+  return std::find(calls.begin(), calls.end(), call) != calls.end();
+}
+
+api::IncidentLine line_of(const std::string& id) {
+  api::IncidentLine line;
+  line.id = id;
+  line.state = "complete";
+  line.headline = "harassment, GB-LDS";
+  line.start = from_unix_seconds(1'764'000'000);
+  return line;
+}
+
+}  // namespace
+
+TEST_CASE("a note comes from standard input, and its id goes to standard output",
+          "[cli][journal]") {
+  Bench bench;
+  bench.terminal.input = "He rang again.\n";
+  bench.node.diary.ref.id = "abcdefghij";
+  CHECK(bench.run({"note", "-", "--subject", "Mark"}) == 0);
+  CHECK(asked(bench, "note|He rang again.|Mark"));
+  CHECK(bench.terminal.printed == "abcdefghij\n");
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("incident edit abcdefgh"));
+}
+
+TEST_CASE("an empty note is refused before the node is asked", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.input = " \n";
+  CHECK(bench.run({"note", "-"}) == 2);
+  CHECK(bench.node.diary.calls.empty());
+}
+
+TEST_CASE("questions may all be skipped, and each answer is kept at once", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.node.diary.ref.id = "abcdefghij";
+  bench.node.diary.ref.version = 3;
+  bench.terminal.typed = {"He came back.", "", "harassment", "."};
+  CHECK(bench.run({"incident", "new"}) == 0);
+  const auto& calls = bench.node.diary.calls;
+  REQUIRE(calls.size() == 5);
+  CHECK(calls[0] ==
+        R"(incident_write||{"schema":"incident/1","account":"He came back."}|draft|(none)|0)");
+  CHECK(calls[1] == "care|abcdefghij");
+  CHECK_THAT(calls[2], ContainsSubstring(R"("codes":["harassment"]}|draft|(none)|3)"));
+  CHECK(calls[3] == "care|abcdefghij");
+  CHECK_THAT(calls[4], ContainsSubstring("|draft|"));  // stopped before the end
+}
+
+TEST_CASE("care is shown before any further question, once", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.node.diary.ref.id = "abcdefghij";
+  bench.node.diary.care_now.care_first = true;
+  api::CardShown card;
+  card.title = "Care comes first";
+  bench.node.diary.care_now.first = {card};
+  bench.terminal.typed = {"", "rape", "call", "."};
+  CHECK(bench.run({"incident", "new"}) == 0);
+  const auto& said = bench.terminal.said;
+  CHECK(said.find("Care comes first") != std::string::npos);
+  CHECK(said.find("Care comes first") == said.rfind("Care comes first"));
+}
+
+TEST_CASE("nothing told is nothing written", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.typed = {"."};
+  CHECK(bench.run({"incident", "new"}) == 2);
+  CHECK(bench.node.diary.calls.empty());
+}
+
+TEST_CASE("without a terminal an incident comes from a file", "[cli][journal]") {
+  Bench bench;
+  CHECK(bench.run({"incident", "new"}) == 2);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("--file"));
+  bench.terminal.input = R"({"schema":"incident/1"})";
+  CHECK(bench.run({"incident", "new", "--file", "-", "--draft", "--json"}) == 0);
+  CHECK(asked(bench, R"(incident_write||{"schema":"incident/1"}|draft|(none)|0)"));
+  CHECK(bench.json()["schema"] == "watchword.incident-write/1");
+}
+
+TEST_CASE("a form that the node refuses is opened again with every word in it", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.changes.push_back(
+      [](const std::string& text) { return text + "\nwhere: Leeds\nwhen it began: soon\n"; });
+  bench.terminal.changes.push_back(
+      [](const std::string& text) { return text.substr(0, text.find("when it began: soon")); });
+  bench.terminal.typed = {"yes"};
+  CHECK(bench.run({"incident", "new", "--form"}) == 0);
+  REQUIRE(bench.terminal.edited.size() == 2);
+  CHECK_THAT(bench.terminal.edited[1], ContainsSubstring("where: Leeds"));
+  CHECK(asked(
+      bench,
+      R"(incident_write||{"schema":"incident/1","where":{"locality":"Leeds"}}|complete|(none)|0)"));
+}
+
+TEST_CASE("a change names the version that was read", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.shown.line.id = "abcdefghij";
+  bench.node.diary.shown.line.version = 7;
+  bench.terminal.input = "{}";
+  CHECK(bench.run({"incident", "edit", "abcdef", "--file", "-"}) == 0);
+  CHECK(asked(bench, "incident_write|abcdefghij|{}||(none)|7"));
+}
+
+TEST_CASE("a timeline is asked for oldest first and shown by month", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.lines = {line_of("aaaaaaaaaa"), line_of("bbbbbbbbbb")};
+  CHECK(bench.run({"incident", "timeline", "--subject", "Mark"}) == 0);
+  CHECK(asked(bench, "incidents|Mark|(none)|||(none)|(none)|1|200|0"));
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("2025-11\n"));
+}
+
+TEST_CASE("purge asks for the word, and without a terminal for --yes", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.shown.line = line_of("abcdefghij");
+  CHECK(bench.run({"incident", "purge", "abcdef"}) == 2);
+  bench.terminal.tty = true;
+  bench.terminal.typed = {"yes"};
+  CHECK(bench.run({"incident", "purge", "abcdef"}) == 2);
+  CHECK_FALSE(asked(bench, "purge|abcdefghij"));
+  bench.terminal.typed = {"purge"};
+  CHECK(bench.run({"incident", "purge", "abcdef"}) == 0);
+  CHECK(asked(bench, "purge|abcdefghij"));
+}
+
+TEST_CASE("evidence is handed over in pieces and sealed", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.words = "upload";
+  bench.terminal.files["d/shot.png"] = "bytes";
+  CHECK(bench.run({"evidence", "add", "abcdef", "d/shot.png", "--how", "own_screenshot"}) == 0);
+  const auto& calls = bench.node.diary.calls;
+  REQUIRE(calls.size() == 3);
+  CHECK(calls[0] == "evidence_start|abcdef|shot.png|5|own_screenshot|1000||");
+  CHECK(calls[1] == "evidence_append|upload|bytes");
+  CHECK(calls[2] == "evidence_finish|upload");
+}
+
+TEST_CASE("of two files the one that is there is sealed, and exit 10 says that one is missing",
+          "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.words = "upload";
+  bench.terminal.files["shot.png"] = "bytes";
+  CHECK(bench.run({"evidence", "add", "abcdef", "shot.png", "--file", "gone.png"}) == 10);
+  CHECK(asked(bench, "evidence_finish|upload"));
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("gone.png"));
+}
+
+TEST_CASE("evidence that is not as it was is exit 9", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.verdicts = {{"aaaaaaaaaa", "shot.png", true, ""},
+                               {"bbbbbbbbbb", "letter.jpg", false, "its bytes changed"}};
+  CHECK(bench.run({"evidence", "verify"}) == 9);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("NOT AS IT WAS  bbbbbbbb  letter.jpg"));
+  bench.node.diary.verdicts.pop_back();
+  CHECK(bench.run({"evidence", "verify"}) == 0);
+}
+
+TEST_CASE("a statement that nobody checked says so", "[cli][journal]") {
+  api::CardShown card;
+  card.title = "Harassment";
+  card.nation = "GB-ENG";
+  card.pack_date = "2026-11-25";
+  card.sources = {{"safety guide", "", ""}, {"legislation.gov.uk", "", "2026-11-25"}};
+  const auto text = cli::card_text(card);
+  CHECK_THAT(text, ContainsSubstring("(GB-ENG, as of 2026-11-25)"));
+  CHECK_THAT(text, ContainsSubstring("safety guide, not checked"));
+  CHECK_THAT(text, ContainsSubstring("legislation.gov.uk, checked 2026-11-25"));
+}
+
+TEST_CASE("a timer shows both limits and never says too late", "[cli][journal]") {
+  api::TimerShown timer;
+  timer.title = "PEP";
+  timer.best = from_unix_seconds(1'764'000'000);
+  timer.last = from_unix_seconds(1'764'200'000);
+  timer.state = "ask_anyway";
+  const auto text = cli::timer_text(timer);
+  CHECK_THAT(text, ContainsSubstring("best before 2025-11-24"));
+  CHECK_THAT(text, ContainsSubstring("until 2025-11-26"));
+  CHECK_THAT(text, ContainsSubstring("ask anyway"));
+  CHECK(text.find("too late") == std::string::npos);
+}
+
+TEST_CASE("the ending of the file chooses the format of a packet", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.made.bytes = to_bytes(as_bytes("page"));
+  bench.node.diary.made.proof = "{}";
+  CHECK(bench.run({"packet", "statement", "Mark", "-o", "s.pdf", "--fill", "host=a=b"}) == 0);
+  CHECK(asked(bench, "packet|statement|Mark|pdf|en||[host=a=b]"));
+  CHECK(bench.terminal.files["s.pdf"] == "page");
+  CHECK(bench.terminal.files["s.pdf.proof.json"] == "{}");
+}
+
+TEST_CASE("a packet never takes the place of a file that is there", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.files["s.txt"] = "precious";
+  CHECK(bench.run({"packet", "scheme", "abcdef", "-o", "s.txt"}) == 1);
+  CHECK(bench.terminal.files["s.txt"] == "precious");
+}
+
+TEST_CASE("own identifiers are added and taken off by their value", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.words = R"({"schema":"own/1","phones":["07700 900999"]})";
+  bench.terminal.input = "Ruby Sample\n";
+  CHECK(bench.run({"own", "add", "name", "-"}) == 0);
+  CHECK(asked(bench,
+              R"(own_set|{"schema":"own/1","phones":["07700 900999"],"names":["Ruby Sample"]})"));
+  CHECK(bench.run({"own", "remove", "phone", "07700", "900999"}) == 0);
+  CHECK(asked(bench, R"(own_set|{"schema":"own/1","phones":[]})"));
+  CHECK(bench.run({"own", "remove", "phone", "07700900111"}) == 6);
+  CHECK(bench.run({"own", "add", "shoe", "x"}) == 2);
+}
+
+TEST_CASE("a withdrawal says what cannot be called back", "[cli][journal]") {
+  Bench bench;
+  api::ConsentLine consent;
+  consent.id = "cccccccccc";
+  consent.route = "alert";
+  consent.shared = {"itdn6h"};
+  bench.node.diary.consent_lines = {consent};
+  CHECK(bench.run({"consent", "withdraw", "cccccc"}) == 0);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("cannot be called back"));
+}
+
+TEST_CASE("an empty list of help is no verdict", "[cli][journal]") {
+  Bench bench;
+  CHECK(bench.run({"contacts-for", "GB-LDS", "--purpose", "stalking"}) == 0);
+  CHECK(asked(bench, "contacts_for|GB-LDS|stalking"));
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("There may be one all the same"));
+}
+
+TEST_CASE("every reading command of the journal answers scripts with its schema",
+          "[cli][journal]") {
+  using Words = std::vector<std::string>;
+  const auto [words, schema] =
+      GENERATE(table<Words, std::string>({{Words{"incident", "show", "abcdef"}, "incident-show"},
+                                          {Words{"incident", "list"}, "incident-list"},
+                                          {Words{"incident", "timeline"}, "incident-timeline"},
+                                          {Words{"incident", "subject"}, "subject-list"},
+                                          {Words{"incident", "due"}, "incident-due"},
+                                          {Words{"search", "900123"}, "search"},
+                                          {Words{"subject", "show", "Mark"}, "subject-show"},
+                                          {Words{"subject", "same", "Mark"}, "subject-same"},
+                                          {Words{"subject", "undo"}, "subject-undo"},
+                                          {Words{"evidence", "list"}, "evidence-list"},
+                                          {Words{"evidence", "show", "abcdef"}, "evidence-show"},
+                                          {Words{"evidence", "verify"}, "evidence-verify"},
+                                          {Words{"care", "abcdef"}, "care"},
+                                          {Words{"cards"}, "cards"},
+                                          {Words{"contacts-for", "IE-D"}, "contacts-for"},
+                                          {Words{"pack", "list"}, "pack-list"},
+                                          {Words{"consent", "list"}, "consent-list"},
+                                          {Words{"report", "list"}, "report-list"},
+                                          {Words{"own", "show"}, "own"},
+                                          {Words{"redact", "text"}, "redact"}}));
+  CAPTURE(schema);
+  Bench bench;
+  auto all = words;
+  all.push_back("--json");
+  CHECK(bench.run(all) == 0);
+  CHECK(bench.json()["schema"] == "watchword." + schema + "/1");
+}
