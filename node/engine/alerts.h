@@ -81,7 +81,8 @@ class Alerts final : public Receiver {
                      const std::optional<StoredAlert>& about);
   // Or all that is wrong with it.
   api::Answer<Prepared> prepare(json::ReadAlert read, const domain::RuleContext& rules,
-                                domain::Audience to);
+                                domain::Audience to, const std::vector<std::string>& accept);
+  api::Answer<> redact_texts(domain::Alert& alert, const std::vector<std::string>& accept);
   StoredAlert keep_own(const domain::Alert& alert, const std::optional<AlertChain>& refs,
                        const crypto::Key& author, const Audience& audience, const AlertId& batch);
   Result<> hand_out(const StoredAlert& row, const Audience& audience);

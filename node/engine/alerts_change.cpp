@@ -101,7 +101,7 @@ api::Answer<api::Sent> Alerts::update(const api::UpdateRequest& request) {
   for (const StoredAlert& copy : context_.store.alerts().copies(alert.batch)) {
     (copy.to_circle ? to.circles : to.contacts) = true;
   }
-  WW_TRY_SET(const Prepared prepared, prepare(std::move(read), rules, to));
+  WW_TRY_SET(const Prepared prepared, prepare(std::move(read), rules, to, request.accept));
   api::Sent sent{prepared.alert.id.base32(), "dry_run", {}, json::write_alert(prepared.alert)};
   if (!request.dry_run) {
     WW_TRY_SET(sent, send_change(prepared.alert, alert));

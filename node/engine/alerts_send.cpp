@@ -3,7 +3,9 @@
 #include "domain/alert_lifecycle.h"
 #include "engine/alert_tokens.h"
 #include "engine/alerts.h"
+#include "engine/journal_own.h"
 #include "identify/alert_identifiers.h"
+#include "identify/redactor_text.h"
 #include "json/alert_json.h"
 #include "ports/settings_rows.h"
 
@@ -61,7 +63,7 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   }
   WW_TRY_SET(const Prepared prepared,
              prepare(std::move(read), {context_.now, domain::Origin::author, {}, {}},
-                     {!request.circles.empty(), !request.contacts.empty()}));
+                     {!request.circles.empty(), !request.contacts.empty()}, request.accept));
   WW_TRY_SET(const Audiences to, audiences(request));
   api::Sent sent{prepared.alert.id.base32(), "dry_run", {}, json::write_alert(prepared.alert)};
   if (!request.dry_run) {
@@ -72,8 +74,8 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
 }
 
 api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
-                                              const domain::RuleContext& rules,
-                                              domain::Audience to) {
+                                              const domain::RuleContext& rules, domain::Audience to,
+                                              const std::vector<std::string>& accept) {
   domain::Alert& alert = read.alert;
   const auto normalised = identify::normalise_identifiers(alert, home_region());
   domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
@@ -81,10 +83,28 @@ api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
   const auto errors =
       joined({read.errors, normalised.errors, findings.errors, domain::check_audience(alert, to)});
   if (!errors.empty()) return invalid(errors);
+  WW_TRY(redact_texts(alert, accept));
   Prepared prepared{std::move(alert), {}};
   append(prepared.warnings, normalised.warnings);
   append(prepared.warnings, findings.warnings);
   return prepared;
+}
+
+// Every text that travels. What she said of herself in somebody's quoted words is masked; all else
+// waits until she took it out or expressly kept it.
+api::Answer<> Alerts::redact_texts(domain::Alert& alert, const std::vector<std::string>& accept) {
+  const auto findings =
+      redact(identify::outgoing_texts(alert, home_region()), journal::own_tokens(context_));
+  const auto open = in_the_way(findings, accept, alert.share.level);
+  if (!open.empty()) {
+    return journal::undecided(
+        "The alert was not sent: something in it could tell who you are or where. Change the "
+        "words, "
+        "or keep each finding by its id (--accept). Your own number cannot go to the network.",
+        open);
+  }
+  mask_quotes(alert, findings);
+  return Unit{};
 }
 
 api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request) {

@@ -7,6 +7,8 @@
 #include "base/logger.h"
 #include "core/never_match.h"
 #include "domain/region.h"
+#include "ports/file_inspector.h"
+#include "ports/page_maker.h"
 #include "ports/random.h"
 #include "ports/ratchet.h"
 #include "ports/store.h"
@@ -27,6 +29,11 @@ struct Options {
   bool tor = false, tor_required = false;
   NeverMatch never_match;       // of packs/: helplines and the like
   domain::RegionTable regions;  // of iso-codes; empty: a region then means itself alone
+  // What meets foreign formats and fonts. Not owned; without one, files are bytes of no known type,
+  // and packets are no PDF.
+  FileInspector* inspector = nullptr;
+  PageMaker* page_maker = nullptr;
+  std::optional<crypto::PublicKey> pack_key;  // of imported packs; else the build's. For tests
 };
 
 struct Context {

@@ -33,7 +33,13 @@ const std::vector<Setting>& settings_known() {
 
 LocalApi::LocalApi(NodeEngine& engine, std::function<Instant()> now,
                    std::function<void(Effects)> sink)
-    : engine_(engine), now_(std::move(now)), sink_(std::move(sink)) {}
+    : engine_(engine),
+      now_(std::move(now)),
+      sink_(std::move(sink)),
+      journal_(engine, now_, [this](Effects effects) {
+        remember(effects.events);
+        sink_(std::move(effects));
+      }) {}
 
 template <class T>
 Answer<T> LocalApi::ask(const std::function<Answer<T>()>& request) {

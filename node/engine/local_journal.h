@@ -1,12 +1,19 @@
-// LocalJournal: the journal's calls in this process, each as one step of the engine.
+// LocalJournal: the journal's calls in this process, each as one step of the engine. Two need more
+// than one: what comes in is inspected only after its digest is committed, and what was purged is
+// scrubbed from the file after the commit.
 #pragma once
 
+#include <functional>
+
 #include "api/journal_api.h"
+#include "engine/node_engine.h"
 
 namespace ww::engine {
 
 class LocalJournal final : public api::JournalApi {
  public:
+  LocalJournal(NodeEngine& engine, std::function<Instant()> now, std::function<void(Effects)> sink);
+
   api::Answer<api::IncidentRef> note(const api::NoteRequest& request) override;
   api::Answer<api::IncidentRef> incident_write(const api::IncidentWrite& request) override;
   api::Answer<api::IncidentShown> incident(const std::string& id, std::uint32_t version) override;
@@ -59,6 +66,14 @@ class LocalJournal final : public api::JournalApi {
   api::Answer<std::vector<api::IncidentLine>> due_for_review() override;
   api::Answer<> keep_until(const std::string& incident, Instant review) override;
   api::Answer<> purge(const std::string& incident) override;
+
+ private:
+  template <class T>
+  api::Answer<T> ask(const std::function<api::Answer<T>(Journal&)>& request);
+
+  NodeEngine& engine_;
+  std::function<Instant()> now_;
+  std::function<void(Effects)> sink_;
 };
 
 }  // namespace ww::engine

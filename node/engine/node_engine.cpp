@@ -36,7 +36,8 @@ NodeEngine::NodeEngine(Store& store, Ratchet& ratchet, Random& random, Logger& l
       links_(context_),
       alerts_(context_),
       circles_(context_, alerts_),
-      contacts_(context_, circles_, alerts_) {
+      contacts_(context_, circles_, alerts_),
+      journal_(context_, alerts_) {
   circles_.connect(contacts_);
   alerts_.connect(contacts_, circles_);
 }
@@ -153,6 +154,7 @@ void NodeEngine::do_what_is_due() {
   sooner(contacts_.on_time());
   sooner(circles_.on_time());
   sooner(alerts_.on_time());
+  sooner(journal_.on_time());
   sooner(drop_expired_ops());
 }
 

@@ -17,6 +17,7 @@
 #include "engine/contacts.h"
 #include "engine/context.h"
 #include "engine/effects.h"
+#include "engine/journal.h"
 #include "engine/links.h"
 
 namespace ww::engine {
@@ -44,6 +45,7 @@ class NodeEngine {
   Contacts& contacts() { return contacts_; }
   Circles& circles() { return circles_; }
   Alerts& alerts() { return alerts_; }
+  Journal& journal() { return journal_; }
   Context& context() { return context_; }
   const Links& links() const { return links_; }
 
@@ -64,6 +66,7 @@ class NodeEngine {
   Alerts alerts_;
   Circles circles_;
   Contacts contacts_;
+  Journal journal_;
   std::optional<Instant> due_;  // when do_what_is_due() has work next
   std::uint64_t cursor_ = 0;
   bool broken_ = false;

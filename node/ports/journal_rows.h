@@ -130,6 +130,9 @@ class JournalRows {
   virtual std::optional<StoredSubject> subject(const SubjectId& id) = 0;
   virtual std::vector<SubjectId> subjects_with_prefix(std::string_view base32,
                                                       std::size_t most) = 0;
+  // ASCII letters in either case. None that was merged into another.
+  virtual std::optional<StoredSubject> subject_with_label(std::string_view label) = 0;
+  virtual SubjectCount count_of(const SubjectId& id) = 0;  // who is there
   // Who was met last comes first; who never was, last.
   virtual std::vector<SubjectCount> subjects(std::size_t limit, std::size_t offset) = 0;
   // Her own and those of her incidents, each once.

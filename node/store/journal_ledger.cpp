@@ -73,12 +73,19 @@ std::vector<SubjectCount> SqlJournalRows::subjects(std::size_t limit, std::size_
            "WHERE s.merged_into IS NULL ORDER BY i.last DESC, s.created DESC, s.id "
            "LIMIT ? OFFSET ?",
            limit, offset)) {
-    counts.push_back(count_of(id));
+    counts.push_back(count_of(SubjectId{fixed<16>(id)}));
   }
   return counts;
 }
 
-SubjectCount SqlJournalRows::count_of(ByteView id) {
+std::optional<StoredSubject> SqlJournalRows::subject_with_label(std::string_view label) {
+  const auto row = db_.one<Bytes>(
+      "SELECT id FROM subject WHERE label=? COLLATE NOCASE AND merged_into IS NULL LIMIT 1", label);
+  if (!row) return std::nullopt;
+  return load_subject(std::get<0>(*row));
+}
+
+SubjectCount SqlJournalRows::count_of(const SubjectId& id) {
   const auto [incidents, first, last] =
       *db_.one<std::int64_t, std::optional<std::int64_t>, std::optional<std::int64_t>>(
           "SELECT count(*), min(ifnull(started, written)), max(ifnull(started, written)) "

@@ -49,6 +49,8 @@ class SqlJournalRows final : public JournalRows {
                    const std::vector<JournalIdentifier>& identifiers) override;
   std::optional<StoredSubject> subject(const SubjectId& id) override;
   std::vector<SubjectId> subjects_with_prefix(std::string_view base32, std::size_t most) override;
+  std::optional<StoredSubject> subject_with_label(std::string_view label) override;
+  SubjectCount count_of(const SubjectId& id) override;
   std::vector<SubjectCount> subjects(std::size_t limit, std::size_t offset) override;
   std::vector<JournalIdentifier> identifiers_of(const SubjectId& id) override;
   void erase_subject(const SubjectId& id) override;
@@ -77,7 +79,6 @@ class SqlJournalRows final : public JournalRows {
                       const std::optional<SubjectId>& subject);
   IdentifierHit hit(std::int64_t identifier);
   StoredSubject load_subject(ByteView id);
-  SubjectCount count_of(ByteView id);
   std::vector<StoredUndo> undo_rows(const std::optional<UndoId>& id, std::size_t most);
 
   Database& db_;

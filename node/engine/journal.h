@@ -1,0 +1,42 @@
+// Journal: the person's own record, as the parts that keep it. Each call happens inside the step's
+// transaction (local_journal.h asks).
+//
+//   incidents  written down, changed, listed, searched     subjects  persons of concern
+//   evidence   files and their custody                     help      hints, care, cards, packs
+//   packets    what may leave                              consents  who may know, who was told
+#pragma once
+
+#include "engine/journal_consents.h"
+#include "engine/journal_evidence.h"
+#include "engine/journal_help.h"
+#include "engine/journal_incidents.h"
+#include "engine/journal_packets.h"
+#include "engine/journal_subjects.h"
+
+namespace ww::engine {
+
+class Journal {
+ public:
+  Journal(Context& context, Alerts& alerts);
+
+  journal::Records records;
+  journal::Incidents incidents;
+  journal::Subjects subjects;
+  journal::EvidenceRoom evidence;
+  journal::PackShelf packs;
+  journal::Help help;
+  journal::Consents consents;
+  journal::Packets packets;
+
+  // An incident with all that belongs to it.
+  api::Answer<api::IncidentShown> show(const std::string& id, std::uint32_t version);
+  api::Answer<api::SubjectShown> show_subject(const std::string& id);
+  api::Answer<std::string> block_list(const std::vector<std::string>& subjects);
+
+  std::optional<Instant> on_time() { return evidence.on_time(); }
+
+ private:
+  Context& context_;
+};
+
+}  // namespace ww::engine

@@ -1,0 +1,227 @@
+#include "engine/journal_incidents.h"
+
+#include "core/retention.h"
+#include "domain/incident_rules.h"
+#include "domain/journal_limits.h"
+#include "engine/journal_finding.h"
+#include "json/incident_json.h"
+#include "json/time_text.h"
+#include "report/codes_text.h"
+
+namespace ww::engine::journal {
+namespace {
+
+using State = StoredIncident::State;
+
+constexpr const char* kNotKept =
+    "It was not kept: something in it is not as it must be. Everything else can stay as it is.";
+
+// Codes, the first region, the day: nothing that she or anybody said.
+std::string headline_of(const domain::Incident& incident, const StoredIncident& row) {
+  std::string line = incident.codes && !incident.codes->empty()
+                         ? report::words_of_all(*incident.codes)
+                     : row.state == State::note ? "note"
+                                                : "incident";
+  if (!row.regions.empty()) line += ", " + row.regions.front();
+  const auto day = std::chrono::floor<std::chrono::days>(row.start.value_or(row.written));
+  return line + ", " + json::write_day(day);
+}
+
+void fill_columns(StoredIncident& row, const domain::Incident& incident) {
+  row.codes.clear();
+  row.regions.clear();
+  row.start = row.end = std::nullopt;
+  if (incident.codes) {
+    for (const auto code : *incident.codes) row.codes.emplace_back(domain::to_name(code));
+  }
+  if (incident.where && incident.where->regions) row.regions = *incident.where->regions;
+  if (incident.when) {
+    row.start = incident.when->start;
+    row.end = incident.when->end;
+  }
+  row.headline = headline_of(incident, row);
+}
+
+}  // namespace
+
+Answer<api::IncidentRef> Incidents::note(const api::NoteRequest& request) {
+  domain::Incident incident;
+  incident.account = request.text;
+  api::IncidentWrite write{"", json::write_incident(incident), "note", request.subject, 0};
+  if (request.text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return problem(Kind::invalid, "There is nothing to keep: the note is empty.");
+  }
+  return this->write(write);
+}
+
+Answer<api::IncidentRef> Incidents::write(const api::IncidentWrite& request) {
+  auto read = json::read_incident(request.json);
+  if (!read.ok()) return invalid(kNotKept, read.errors);
+  auto row = begin(request);
+  if (!row) return row.error();
+  std::vector<std::string> warnings;
+  normalise(read.incident, records_.home_region(), warnings);
+  const auto stage =
+      row->state == State::complete ? domain::Stage::complete : domain::Stage::unfinished;
+  const auto findings = domain::check_incident(read.incident, context_.now, stage);
+  if (!findings.ok()) return invalid(kNotKept, findings.errors);
+  append_warnings(warnings, findings.warnings);
+  WW_TRY(give_subject(*row, request.subject));
+  return keep(std::move(*row), read.incident, std::move(warnings));
+}
+
+// The row as it was, or a new one, with its state; version is that of what is about to be written.
+Answer<StoredIncident> Incidents::begin(const api::IncidentWrite& request) {
+  const auto state = state_from(request.state);
+  if (!request.state.empty() && !state) {
+    return problem(Kind::usage, "An incident is a note, a draft, or complete.");
+  }
+  if (request.id.empty()) {
+    StoredIncident row;
+    row.id = context_.random.id<IncidentId>();
+    row.state = state.value_or(State::complete);
+    row.written = context_.now;
+    row.version = 1;
+    row.review = review_date(context_.now, months_());
+    return row;
+  }
+  auto row = records_.incident(request.id);
+  if (!row) return row.error();
+  if (request.based_on != row->version) {
+    return problem(Kind::other, "This incident was changed since you read it: it is version " +
+                                    std::to_string(row->version) +
+                                    " now. Read it again, then add what you wrote.");
+  }
+  if (row->version >= limits::kVersionsKept) {
+    return problem(Kind::other,
+                   "This incident was changed a thousand times, and every version is kept. Write "
+                   "what is new as another incident.");
+  }
+  ++row->version;
+  row->state = state.value_or(row->state);
+  return row;
+}
+
+// nullopt: as it is. Empty: no one.
+Answer<> Incidents::give_subject(StoredIncident& row, const std::optional<std::string>& subject) {
+  if (!subject) return Unit{};
+  if (subject->empty()) {
+    row.subject.reset();
+    return Unit{};
+  }
+  const auto found = records_.subject(*subject);
+  if (!found) return found.error();
+  row.subject = found->id;
+  return Unit{};
+}
+
+api::IncidentRef Incidents::keep(StoredIncident row, const domain::Incident& incident,
+                                 std::vector<std::string> warnings) {
+  row.changed = context_.now;
+  row.json = json::write_incident(incident);
+  fill_columns(row, incident);
+  const auto identifiers = identifiers_of(incident);
+  ask_about_others(row, identifiers, warnings);
+  records_.rows().put_incident(row, identifiers, folded_text(incident, records_.home_region()));
+  return {row.id.base32(), row.written, row.version, std::move(warnings)};
+}
+
+// "New number? Same person?": an identifier that stands with somebody else, or with nobody yet.
+void Incidents::ask_about_others(const StoredIncident& row,
+                                 const std::vector<JournalIdentifier>& identifiers,
+                                 std::vector<std::string>& warnings) {
+  constexpr std::size_t kHits = 20;
+  for (const auto& identifier : identifiers) {
+    if (identifier.keys.empty()) continue;
+    for (const auto& hit : records_.rows().find_keys(identifier.keys, kHits)) {
+      if (hit.kind != identifier.kind || hit.canon != identifier.canon) continue;
+      auto subject = hit.subject;
+      if (hit.incident) {
+        const auto other = records_.rows().incident(*hit.incident);
+        if (!other || other->id == row.id) continue;
+        subject = other->subject;
+      }
+      if (subject && subject == row.subject) continue;
+      warnings.push_back(shown(identifier) + " stands " +
+                         (subject ? "with \"" + records_.label_of(subject) + "\" too"
+                                  : "in another incident too") +
+                         ": is it the same person?");
+      break;  // one question for each identifier
+    }
+  }
+}
+
+Answer<std::vector<api::IncidentLine>> Incidents::list(const api::IncidentQuery& query) {
+  IncidentFilter filter;
+  if (query.subject) {
+    const auto subject = records_.subject(*query.subject);
+    if (!subject) return subject.error();
+    filter.subject = subject->id;
+  }
+  if (query.state) {
+    filter.state = state_from(*query.state);
+    if (!filter.state) return problem(Kind::usage, "An incident is a note, a draft, or complete.");
+  }
+  filter.codes = query.codes;
+  for (const auto& region : query.regions) {
+    const auto group = context_.options.regions.group(region);
+    filter.regions.insert(filter.regions.end(), group.begin(), group.end());
+    if (group.empty()) filter.regions.push_back(region);
+  }
+  filter.since = query.since;
+  filter.until = query.until;
+  filter.oldest_first = query.oldest_first;
+  filter.limit = std::min(query.limit, kLinesMost);
+  filter.offset = query.offset;
+  std::vector<api::IncidentLine> lines;
+  for (const auto& incident : records_.rows().incidents(filter))
+    lines.push_back(records_.line_of(incident));
+  return lines;
+}
+
+Answer<api::IncidentShown> Incidents::show(const StoredIncident& incident, std::uint32_t version) {
+  api::IncidentShown shown;
+  shown.line = records_.line_of(incident);
+  shown.review = incident.review;
+  const std::uint32_t wanted = version == 0 ? incident.version : version;
+  bool found = false;
+  for (auto& each : records_.rows().versions(incident.id)) {
+    shown.versions.push_back({each.number, each.at});
+    if (each.number != wanted) continue;
+    shown.json = std::move(each.json);
+    found = true;
+  }
+  if (!found) {
+    return problem(Kind::not_found,
+                   "This incident has the versions 1 to " + std::to_string(incident.version) + ".");
+  }
+  return shown;
+}
+
+Answer<std::vector<api::IncidentLine>> Incidents::due_for_review() {
+  constexpr std::size_t kMost = 200;
+  std::vector<api::IncidentLine> lines;
+  for (const auto& incident : records_.rows().due_for_review(context_.now, kMost))
+    lines.push_back(records_.line_of(incident));
+  return lines;
+}
+
+Answer<> Incidents::keep_until(const std::string& id, Instant review) {
+  const auto incident = records_.incident(id);
+  if (!incident) return incident.error();
+  if (review <= context_.now) {
+    return problem(Kind::invalid,
+                   "This day has passed. Say a later one: you are asked again then.");
+  }
+  records_.rows().set_review(incident->id, review);
+  return Unit{};
+}
+
+Answer<> Incidents::purge(const std::string& id) {
+  const auto incident = records_.incident(id);
+  if (!incident) return incident.error();
+  records_.rows().erase_incident(incident->id);
+  return Unit{};
+}
+
+}  // namespace ww::engine::journal

@@ -1,0 +1,59 @@
+#include "engine/journal_own.h"
+
+#include "domain/incident_rules.h"
+#include "engine/journal_base.h"
+#include "identify/redactor_text.h"
+#include "json/incident_json.h"
+#include "ports/settings_rows.h"
+
+namespace ww::engine::journal {
+namespace {
+
+constexpr const char* kSetting = "own";
+
+std::string home_region(Context& context) {
+  return context.store.settings().get("region").value_or("GB");
+}
+
+}  // namespace
+
+std::string own_json(Context& context) {
+  return context.store.settings().get(kSetting).value_or(json::write_own({}));
+}
+
+domain::OwnIdentifiers own_identifiers(Context& context) {
+  return json::read_own(own_json(context)).own;
+}
+
+api::Answer<> set_own(Context& context, const std::string& json) {
+  constexpr const char* kNotKept = "Your list was not kept: something in it is not as it must be.";
+  const auto read = json::read_own(json);
+  if (!read.ok()) return invalid(kNotKept, read.errors);
+  const auto findings = domain::check_own(read.own);
+  if (!findings.ok()) return invalid(kNotKept, findings.errors);
+  context.store.settings().set(kSetting, json::write_own(read.own));
+  return Unit{};
+}
+
+domain::OwnTokens own_tokens(Context& context) {
+  return identify::own_tokens(own_identifiers(context), home_region(context));
+}
+
+std::vector<api::Problem::Finding> shown(const std::vector<RedactorFinding>& findings) {
+  std::vector<api::Problem::Finding> list;
+  for (const auto& finding : findings)
+    list.push_back({finding.id, finding.field, to_string(finding.kind), finding.text});
+  return list;
+}
+
+api::Problem undecided(std::string message, const std::vector<RedactorFinding>& findings) {
+  return {Kind::invalid, std::move(message), {}, shown(findings)};
+}
+
+std::vector<api::Problem::Finding> redact_text(Context& context, const std::string& text) {
+  const std::vector<domain::OutgoingText> texts{
+      identify::outgoing_text("text", text, home_region(context))};
+  return shown(redact(texts, own_tokens(context)));
+}
+
+}  // namespace ww::engine::journal

@@ -1,0 +1,252 @@
+#include "engine/journal_packets.h"
+
+#include "core/retention.h"
+#include "domain/journal_limits.h"
+#include "engine/journal_key.h"
+#include "engine/journal_own.h"
+#include "evidence/packet_proof.h"
+#include "identify/redactor_text.h"
+#include "json/time_text.h"
+#include "ports/alert_rows.h"
+#include "report/formats.h"
+
+namespace ww::engine::journal {
+namespace {
+
+using domain::ConsentRoute;
+using report::PacketKind;
+
+struct Need {
+  PacketKind kind;
+  std::vector<ConsentRoute> routes;  // one of these
+  domain::ReportTo to;
+};
+const std::vector<Need>& needs() {
+  static const std::vector<Need> kNeeds{
+      {PacketKind::police_anonymous, {ConsentRoute::police_anonymous}, domain::ReportTo::police},
+      {PacketKind::scheme, {ConsentRoute::scheme, ConsentRoute::project}, domain::ReportTo::scheme},
+      {PacketKind::statement, {ConsentRoute::police_full}, domain::ReportTo::police},
+  };
+  return kNeeds;
+}
+const Need* need_of(PacketKind kind) {
+  for (const auto& need : needs()) {
+    if (need.kind == kind) return &need;
+  }
+  return nullptr;
+}
+
+bool is_judged(PacketKind kind) { return report::is_anonymous(kind) || kind == PacketKind::scheme; }
+
+// The letter of a kind; a takedown's is that of the first page's ground.
+std::string letter_of(PacketKind kind, const domain::Incident& incident) {
+  switch (kind) {
+    case PacketKind::takedown: {
+      using domain::TakedownGround;
+      auto ground = TakedownGround::intimate_image;
+      if (incident.online_items && !incident.online_items->empty())
+        ground = incident.online_items->front().ground.value_or(ground);
+      if (ground == TakedownGround::copyright) return "takedown.copyright";
+      if (ground == TakedownGround::data_protection) return "takedown.data_protection";
+      return "takedown.intimate_image";
+    }
+    case PacketKind::complaint:
+      return "complaint.ico";
+    case PacketKind::platform:
+      return "platform.report";
+    case PacketKind::withdrawal:
+      return "withdrawal.consent";
+    default:
+      return "";
+  }
+}
+
+api::Problem from_report(Errc code, PacketKind kind) {
+  if (code == Errc::refused) {
+    return problem(
+        Kind::invalid,
+        "Record the page first, then ask for its removal: whoever removes it removes the "
+        "proof too. Add a screenshot as evidence, then set the page to recorded.");
+  }
+  if (code == Errc::not_found) {
+    return problem(Kind::not_found, "There is no letter for \"" +
+                                        std::string(report::to_name(kind)) +
+                                        "\" in the packs of this region.");
+  }
+  return problem(Kind::other, "This packet could not be made.");
+}
+
+}  // namespace
+
+Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
+  const auto kind = report::packet_kind(request.kind);
+  if (!kind) {
+    return problem(Kind::usage,
+                   "A packet is one of: police-anonymous, scheme, statement, log, medical, "
+                   "takedown, complaint, platform, withdrawal.");
+  }
+  const auto facts = facts_of(request, *kind);
+  if (!facts) return facts.error();
+  const auto consents = allowed(*kind, *facts);
+  if (!consents) return consents.error();
+  const auto packet = report::make_packet(*kind, *facts);
+  if (!packet) return from_report(packet.error().code, *kind);
+  if (is_judged(*kind)) WW_TRY(check_texts(*packet, request.accept));
+  auto made = in_format(*packet, request.format);
+  if (!made) return made.error();
+  for (const auto& consent : *consents) {
+    consents_.note_packet(consent, need_of(*kind)->to,
+                          "a packet was made: " + std::string(report::to_name(*kind)));
+  }
+  return made;
+}
+
+// ---- facts
+
+Answer<report::PacketFacts> Packets::facts_of(const api::PacketRequest& request, PacketKind kind) {
+  report::PacketFacts facts;
+  facts.today = json::write_day(std::chrono::floor<std::chrono::days>(context_.now));
+  facts.lang = request.lang.empty() ? "en" : request.lang;
+  facts.fill = request.fill;
+  const auto& regions = context_.options.regions;
+  facts.region_name = [&regions](std::string_view code) {
+    return regions.name_of(code).value_or("");
+  };
+  if (const auto incident = records_.incident(request.of)) {
+    add_incident(facts, *incident);
+  } else if (const auto subject = records_.subject(request.of)) {
+    facts.subject = report::SubjectFacts{subject->id, subject_of(subject->json)};
+    for (const auto& row : records_.of_subject(subject->id)) add_incident(facts, row);
+  } else {
+    return problem(Kind::not_found,
+                   "There is no incident and no person of concern \"" + request.of + "\".");
+  }
+  if (facts.incidents.empty())
+    return problem(Kind::not_found, "This person of concern has no incident yet.");
+  add_around(facts, kind);
+  if (const std::string id = letter_of(kind, facts.incidents.front().incident); !id.empty())
+    facts.letter = help_.letter(facts.incidents.front().incident, id, facts.lang);
+  return facts;
+}
+
+void Packets::add_incident(report::PacketFacts& facts, const StoredIncident& row) {
+  report::IncidentFacts incident{row.id, incident_of(row.json), row.written, {}};
+  for (const auto& version : records_.rows().versions(row.id))
+    incident.versions.push_back({version.number, version.at});
+  facts.incidents.push_back(std::move(incident));
+}
+
+void Packets::add_around(report::PacketFacts& facts, PacketKind kind) {
+  for (const auto& incident : facts.incidents) {
+    for (auto& consent : records_.rows().consents(incident.id)) {
+      for (const auto& id : consent.shared) {
+        const auto alert = context_.store.alerts().find(id);
+        if (alert) facts.alerts.push_back({id, alert->received, true});
+      }
+      facts.consents.push_back(std::move(consent));
+    }
+    for (auto& each : records_.rows().reports(incident.id))
+      facts.reports.push_back(std::move(each));
+    if (kind == PacketKind::medical) {
+      for (const auto& timer : help_.timers(incident.incident)) {
+        const auto purpose = domain::from_name<domain::WindowPurpose>(timer.purpose);
+        if (purpose) facts.care.push_back({timer.title, *purpose, timer.best, timer.last});
+      }
+    }
+    if (kind != PacketKind::statement) continue;
+    for (const auto& evidence : context_.store.evidence().of(incident.id)) {
+      const auto last = context_.store.evidence().last_custody(evidence.id);
+      facts.evidence.push_back({evidence, last ? last->number + 1 : 0,
+                                last ? std::optional(last->hash) : std::nullopt,
+                                evidence_.is_intact(evidence)});
+    }
+  }
+}
+
+// ---- what must hold before anything leaves
+
+Answer<std::vector<domain::Consent>> Packets::allowed(PacketKind kind,
+                                                      const report::PacketFacts& facts) {
+  std::vector<domain::Consent> under;
+  const Need* const need = need_of(kind);
+  if (need == nullptr) return under;
+  for (const auto& incident : facts.incidents) {
+    const domain::Consent* found = nullptr;
+    for (const auto route : need->routes) {
+      if (found == nullptr) found = consent_for(facts.consents, incident.id, route);
+    }
+    if (found == nullptr) {
+      return problem(Kind::invalid,
+                     "Nothing goes this way unless you say so. To allow it for this incident: "
+                     "`watchword consent give " +
+                         incident.id.base32() + " " +
+                         std::string(domain::to_name(need->routes.front())) +
+                         "`. You can withdraw it at any time.");
+    }
+    under.push_back(*found);
+  }
+  for (const auto& each : facts.evidence) {
+    if (each.intact && !*each.intact) {
+      return problem(Kind::other, "The file \"" + each.evidence.name +
+                                      "\" is not what it was when it was added: see `watchword "
+                                      "evidence verify`. No statement was made.");
+    }
+  }
+  return under;
+}
+
+Answer<> Packets::check_texts(const report::Packet& packet, const std::vector<std::string>& kept) {
+  std::vector<domain::OutgoingText> texts;
+  for (const auto& field : packet.fields)
+    texts.push_back(identify::outgoing_text(field.field, field.text, records_.home_region()));
+  const auto findings = redact(texts, own_tokens(context_));
+  const auto open = in_the_way(findings, kept, std::nullopt);
+  if (open.empty()) return Unit{};
+  return undecided(
+      "This packet was not made yet: something in it could tell who you are or where. Change the "
+      "words, or keep each finding by its id.",
+      open);
+}
+
+// ---- bytes
+
+Answer<api::Packet> Packets::in_format(const report::Packet& packet, const std::string& format) {
+  api::Packet made;
+  const auto text = [&](const char* ending, const char* mime, const std::string& content) {
+    made.name = std::string("document.") + ending;
+    made.mime = mime;
+    made.bytes = to_bytes(as_bytes(content));
+  };
+  if (format == "text") {
+    text("txt", "text/plain; charset=utf-8", report::to_text(packet.document));
+  } else if (format == "html") {
+    text("html", "text/html; charset=utf-8", report::to_html(packet.document));
+  } else if (format == "json") {
+    text("json", "application/json", report::to_json(packet));
+  } else if (format == "pdf") {
+    if (context_.options.page_maker == nullptr)
+      return problem(Kind::other, "This node cannot make PDF pages. Ask for text or html.");
+    auto pages = context_.options.page_maker->pdf(packet.document);
+    if (!pages) {
+      return problem(Kind::other, pages.error().code == Errc::too_large
+                                      ? "This packet is too long for one PDF. Take fewer incidents."
+                                      : "No font here has all the letters of this packet. Ask for "
+                                        "text or html.");
+    }
+    made.name = "document.pdf";
+    made.mime = "application/pdf";
+    made.bytes = std::move(*pages);
+  } else {
+    return problem(Kind::usage, "A packet is made as text, html, pdf or json.");
+  }
+  if (made.bytes.size() > limits::kPacketBytes)
+    return problem(Kind::other, "This packet is longer than 8 MiB. Take fewer incidents.");
+  made.gaps = packet.gaps;
+  if (!report::is_anonymous(packet.kind)) {
+    made.proof = evidence::make_packet_proof(report::to_name(packet.kind), made.bytes,
+                                             journal_key(context_));
+  }
+  return made;
+}
+
+}  // namespace ww::engine::journal
