@@ -198,7 +198,7 @@ std::vector<FieldError> Checker::run() {
 
 bool is_iso_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) {
+  for (const std::size_t at : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u}) {
     if (!is_digit(text[at])) return false;
   }
   using namespace std::chrono;
