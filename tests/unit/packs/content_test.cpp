@@ -2,13 +2,16 @@
 // Method: the same questions to every pack that is built in. What is true cannot be tested here;
 // what can be tested is that everything with a number says who read it where, or that nobody did.
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "core/never_match.h"
 #include "domain/pack_rules.h"
 #include "identify/normalise.h"
 #include "json/pack_json.h"
+#include "json/region_json.h"
 #include "packs/packs.h"
 #include "packs/required.h"
 #include "support/catch.h"
@@ -222,6 +225,26 @@ TEST_CASE("no text commands, blames or promises", "[packs]") {
       }
     }
   }
+}
+
+TEST_CASE("a contact of a region lies in the nation of its pack", "[packs]") {
+  std::ifstream file("/usr/share/iso-codes/json/iso_3166-2.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  auto entries = json::read_regions(text.str());
+  REQUIRE(entries.ok());
+  const domain::RegionTable table(*std::move(entries));
+  int regions = 0;
+  for (const auto& pack : all_packs()) {
+    for (const auto& contact : pack.contacts) {
+      for (const auto& region : contact.regions) {
+        CAPTURE(pack.id, contact.id, region);
+        CHECK(table.covers(pack.nation, region));
+        ++regions;
+      }
+    }
+  }
+  CHECK(regions > 0);
 }
 
 TEST_CASE("the law cards of a nation name it, and none names another's land by mistake",
