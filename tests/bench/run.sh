@@ -3,7 +3,7 @@
 # table: our figure, the peer's, their ratio, and the spread over the repetitions.
 #
 #   tests/bench/run.sh                  all of them, about a quarter of an hour
-#   tests/bench/run.sh seal decode      some of them
+#   tests/bench/run.sh seal decode      some of them; journal needs journal_plain beside it
 #   REPETITIONS=3 tests/bench/run.sh    fewer repetitions
 #
 # Temporary files go to $TMPDIR: let it lie on the disk to be measured, not in memory.
@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 benches=("$@")
-[ ${#benches[@]} -gt 0 ] || benches=(seal decode store check relay)
+[ ${#benches[@]} -gt 0 ] || benches=(seal decode store check relay journal journal_plain)
 
 [ -f build/bench/build.ninja ] || cmake --preset bench >/dev/null
 cmake --build build/bench --target "${benches[@]/#/bench_}" >&2

@@ -1,0 +1,237 @@
+// Alerts in the store: what was sent and received, what it is found by, how far a delivery came.
+#include "ports/alert_rows.h"
+
+#include "support/catch.h"
+#include "support/journal_store.h"
+
+namespace ww::store {
+namespace {
+
+using test::JournalStore;
+using State = StoredAlert::State;
+using Ids = std::vector<AlertId>;
+
+const Instant kNow = from_ms(1'750'000'000'000);
+
+StoredAlert alert_of(Random& random, Instant received = kNow) {
+  StoredAlert alert;
+  alert.id = random.id<AlertId>();
+  alert.root = alert.id;
+  alert.batch = alert.id;
+  alert.bytes = Bytes(50, 1);
+  alert.signature = random.array<64>();
+  alert.digest = random.id<Digest32>();
+  alert.author_key = random.array<32>();
+  alert.from = StoredAlert::From::member;
+  alert.origin = random.array<16>();
+  alert.member = random.id<MemberId>();
+  alert.basis = 2;
+  alert.severity = "serious";
+  alert.codes = {"threat", "robbery"};
+  alert.regions = {"GB-LND", "GB-ENG"};
+  alert.received = received;
+  alert.expires = received + 24h * 30;
+  return alert;
+}
+
+StoredAlert put(JournalStore& journal, Instant received = kNow,
+                const std::vector<AlertToken>& tokens = {}) {
+  auto alert = alert_of(journal.random(), received);
+  journal->alerts().put(alert, tokens);
+  return alert;
+}
+
+Ids ids_of(const std::vector<StoredAlert>& alerts) {
+  Ids ids;
+  for (const auto& alert : alerts) ids.push_back(alert.id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("an alert comes back with all it holds") {
+  JournalStore journal;
+  const auto alert = put(journal);
+  journal.open_again();
+  const auto found = journal->alerts().find(alert.id);
+  REQUIRE(found.has_value());
+  CHECK(found->root == alert.root);
+  CHECK(found->batch == alert.batch);
+  CHECK(found->kind == alert.kind);
+  CHECK(found->bytes == alert.bytes);
+  CHECK(found->signature == alert.signature);
+  CHECK(found->digest == alert.digest);
+  CHECK(found->author_key == alert.author_key);
+  CHECK(found->from == alert.from);
+  CHECK(found->origin == alert.origin);
+  CHECK_FALSE(found->to_circle);
+  CHECK(found->member == alert.member);
+  CHECK(found->basis == alert.basis);
+  CHECK(found->severity == alert.severity);
+  CHECK(found->codes == alert.codes);
+  CHECK(found->regions == alert.regions);
+  CHECK(found->received == alert.received);
+  CHECK(found->expires == alert.expires);
+  CHECK(found->state == State::current);
+  CHECK_FALSE(found->partial);
+  CHECK_FALSE(journal->alerts().find(journal.random().id<AlertId>()).has_value());
+}
+
+TEST_CASE("an alert put again changes what may change, and keeps its key and its deliveries") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  auto alert = put(journal, kNow, {{"old", 0}});
+  rows.put_key(alert.id, journal.random().key());
+  rows.put_delivery({journal.random().id<MessageId>(), alert.id, Delivery::State::saved, 3, 0});
+  alert.bytes.clear();
+  alert.state = State::retracted;
+  alert.expires = kNow + 1h;
+  alert.regions = {"IE-D"};
+  alert.codes = {};
+  rows.put(alert, {{"new", 1}});
+  const auto found = rows.find(alert.id);
+  CHECK(found->bytes.empty());
+  CHECK(found->state == State::retracted);
+  CHECK(found->expires == kNow + 1h);
+  CHECK(found->codes.empty());
+  CHECK(rows.known_regions() == std::vector<std::string>{"IE-D"});
+  CHECK(rows.find_tokens({"old"}, 10).empty());
+  REQUIRE(rows.find_tokens({"new"}, 10).size() == 1);
+  CHECK(rows.find_tokens({"new"}, 10)[0].identifier == 1);
+  CHECK(rows.key(alert.id).has_value());
+  CHECK(rows.deliveries(alert.id).size() == 1);
+  rows.set_state(alert.id, State::disputed);
+  CHECK(rows.find(alert.id)->state == State::disputed);
+}
+
+TEST_CASE("alerts are listed newest first, one of each sending, and only alerts proper") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto first = put(journal), second = put(journal, kNow + 1h);
+  auto copy = alert_of(journal.random(), kNow + 2h);
+  copy.batch = second.id;
+  auto update = alert_of(journal.random(), kNow + 3h);
+  update.kind = 1;
+  update.root = first.id;
+  rows.put(copy, {});
+  rows.put(update, {});
+  CHECK(ids_of(rows.list({})) == Ids{second.id, first.id});
+  CHECK(rows.count() == 2);
+  AlertRows::Filter filter;
+  filter.limit = 1;
+  filter.offset = 1;
+  CHECK(ids_of(rows.list(filter)) == Ids{first.id});
+  CHECK(ids_of(rows.about(first.id)) == Ids{update.id});
+  CHECK(rows.copies(second.id).size() == 2);
+}
+
+TEST_CASE("a filter by region and time") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto first = put(journal);
+  auto second = alert_of(journal.random(), kNow + 1h);
+  second.regions = {"IE-D"};
+  rows.put(second, {});
+  AlertRows::Filter filter;
+  filter.regions = {"GB-ENG", "GB-LND", "GB-SCT"};
+  CHECK(ids_of(rows.list(filter)) == Ids{first.id});
+  filter.regions.push_back("IE-D");
+  CHECK(ids_of(rows.list(filter)) == Ids{second.id, first.id});
+  filter.since = kNow + 1h;
+  CHECK(ids_of(rows.list(filter)) == Ids{second.id});
+  filter.regions.clear();
+  CHECK(ids_of(rows.list(filter)) == Ids{second.id});
+  filter.since = kNow + 1h + 1ms;
+  CHECK(rows.list(filter).empty());
+}
+
+TEST_CASE("an alert is found by the beginning of its printed id, and by its tokens") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto alert = put(journal, kNow, {{"p1", 0}, {"p2", 1}, {"p2", 1}});
+  const auto other = put(journal, kNow, {{"p1", 4}});
+  CHECK(rows.with_prefix(alert.id.base32().substr(0, 10), 5) == Ids{alert.id});
+  CHECK(rows.with_prefix("", 1).size() == 1);
+  CHECK(rows.find_tokens({"p1", "p2"}, 10).size() == 3);
+  CHECK(rows.find_tokens({"p1"}, 1).size() == 1);
+  CHECK(rows.find_tokens({"p"}, 10).empty());
+  rows.erase(alert.id);
+  REQUIRE(rows.find_tokens({"p1", "p2"}, 10).size() == 1);
+  CHECK(rows.find_tokens({"p1"}, 10)[0].alert == other.id);
+}
+
+TEST_CASE("what has expired is given out in bounded pieces, from one moment past its end") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto first = put(journal), second = put(journal);
+  CHECK(rows.expired(first.expires, 10).empty());
+  CHECK(rows.expired(first.expires + 1ms, 10).size() == 2);
+  CHECK(rows.expired(first.expires + 1ms, 1).size() == 1);
+  rows.erase(first.id);
+  CHECK(rows.expired(second.expires + 1ms, 10) == Ids{second.id});
+}
+
+TEST_CASE("the author's key goes with its alert") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto alert = put(journal);
+  const auto key = journal.random().key();
+  CHECK_FALSE(rows.key(alert.id).has_value());
+  rows.put_key(alert.id, key);
+  REQUIRE(rows.key(alert.id).has_value());
+  CHECK(crypto::equal(rows.key(alert.id)->view(), key.view()));
+  rows.erase(alert.id);
+  CHECK_FALSE(rows.key(alert.id).has_value());
+}
+
+TEST_CASE("a sending is as far as its slowest delivery, and each person confirms once") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto alert = put(journal);
+  auto copy = alert_of(journal.random());
+  copy.batch = alert.id;
+  rows.put(copy, {});
+  Delivery fast{journal.random().id<MessageId>(), alert.id, Delivery::State::confirmed, 1, 1};
+  Delivery slow{journal.random().id<MessageId>(), copy.id, Delivery::State::saved, 5, 0};
+  rows.put_delivery(fast);
+  rows.put_delivery(slow);
+  CHECK(rows.delivery_counts().saved == 1);
+  CHECK(rows.delivery_counts().confirmed == 0);
+  slow.state = Delivery::State::handed_over;
+  slow.confirmed = 2;
+  rows.put_delivery(slow);
+  const auto found = rows.delivery(slow.message);
+  REQUIRE(found.has_value());
+  CHECK(found->state == Delivery::State::handed_over);
+  CHECK(found->expected == 5);
+  CHECK(found->confirmed == 2);
+  CHECK(rows.delivery_counts().handed_over == 1);
+  CHECK(rows.add_confirmation(slow.message, Bytes{1}));
+  CHECK_FALSE(rows.add_confirmation(slow.message, Bytes{1}));
+  CHECK(rows.add_confirmation(slow.message, Bytes{2}));
+  CHECK_FALSE(rows.delivery(journal.random().id<MessageId>()).has_value());
+}
+
+TEST_CASE("receipts are owed once, become due, and are taken back when they went along") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  Receipt first{journal.random().array<16>(), true, journal.random().id<MessageId>(), kNow + 2h};
+  Receipt second{journal.random().array<16>(), false, journal.random().id<MessageId>(), kNow + 1h};
+  CHECK_FALSE(rows.next_receipt().has_value());
+  rows.add_receipt(first);
+  rows.add_receipt(second);
+  rows.add_receipt({first.to, first.circle, first.message, kNow});  // again: the first one stands
+  CHECK(rows.next_receipt() == kNow + 1h);
+  CHECK(rows.receipts_due(kNow + 1h - 1ms, 10).empty());
+  CHECK(rows.receipts_due(kNow + 1h, 10).size() == 1);
+  const auto due = rows.receipts_due(kNow + 2h, 10);
+  REQUIRE(due.size() == 2);
+  CHECK(due[0].message == second.message);
+  CHECK(due[1].circle);
+  CHECK(rows.receipts_due(kNow + 2h, 1).size() == 1);
+  CHECK(rows.receipts_to(first.to, 10).size() == 1);
+  rows.erase_receipt(second);
+  CHECK(rows.next_receipt() == kNow + 2h);
+}
+
+}  // namespace ww::store
