@@ -26,9 +26,8 @@ Errc error_of(std::uint8_t status) {
 }
 
 std::uint8_t kind_number(std::string_view kind) {
-  const auto found = std::find(kKinds.begin(), kKinds.end(), kind);
-  return static_cast<std::uint8_t>(found == kKinds.end() ? kKinds.size() - 1
-                                                         : found - kKinds.begin());
+  const auto other = kKinds.end() - 1;
+  return static_cast<std::uint8_t>(std::find(kKinds.begin(), other, kind) - kKinds.begin());
 }
 
 void put_text(ByteWriter& out, std::string_view text) {

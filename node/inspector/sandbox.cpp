@@ -65,6 +65,12 @@ bool allow_descriptors(const Filter& filter) {
   return true;
 }
 
+// Harmless, and asked for in the middle of parsing: a hash's salt (expat, for XMP), and how much
+// memory there is (the C library's qsort).
+bool allow_questions(const Filter& filter) {
+  return allow(filter, SCMP_SYS(getrandom)) && allow(filter, SCMP_SYS(sysinfo));
+}
+
 // What a sanitizer's run-time asks for now and then, and to say where a crash was.
 bool allow_sanitizer(const Filter& filter) {
   if (!WW_SANITIZED) return true;
@@ -78,10 +84,10 @@ bool allow_sanitizer(const Filter& filter) {
 
 bool load_filter() {
   const Filter filter{::seccomp_init(SCMP_ACT_KILL_PROCESS)};
-  return filter && allow_memory(filter) && allow_descriptors(filter) && allow_sanitizer(filter) &&
-         allow(filter, SCMP_SYS(exit)) && allow(filter, SCMP_SYS(exit_group)) &&
-         allow(filter, SCMP_SYS(rt_sigreturn)) && allow(filter, SCMP_SYS(futex)) &&
-         ::seccomp_load(filter.get()) == 0;
+  return filter && allow_memory(filter) && allow_descriptors(filter) && allow_questions(filter) &&
+         allow_sanitizer(filter) && allow(filter, SCMP_SYS(exit)) &&
+         allow(filter, SCMP_SYS(exit_group)) && allow(filter, SCMP_SYS(rt_sigreturn)) &&
+         allow(filter, SCMP_SYS(futex)) && ::seccomp_load(filter.get()) == 0;
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 // The sandbox of watchword-inspect: entered before the first byte of a hostile file is read.
 //
 // After enter_sandbox() the process may read and write the descriptors 0, 1 and 2, take and give
-// back memory, and end. Any other system call kills it at once (seccomp, SIGSYS): no file, no
-// socket, no process, no signal to another, no memory that can be executed. Below that lie limits:
-// kCpuSeconds of processor, kMemoryBytes of address space, no file that grows, no core dump, no
-// new privileges. None of it can be undone, and there is no switch that leaves it out.
+// back memory, ask for chance and for the size of memory, and end. Any other system call kills it
+// at once (seccomp, SIGSYS): no file, no socket, no process, no signal to another, no memory that
+// can be executed. Below that lie limits: kCpuSeconds of processor, kMemoryBytes of address space,
+// no file that grows, no core dump, no new privileges. None of it can be undone, and there is no
+// switch that leaves it out.
 //
 // A build with a sanitizer reserves terabytes of address space and needs a few harmless calls more
 // for its reports: there the address space has no limit and those calls are allowed. It is not

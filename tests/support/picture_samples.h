@@ -161,6 +161,12 @@ inline Bytes riff(ByteView chunks) {
                  ByteWriter().u32(static_cast<std::uint32_t>(chunks.size() + 4)).bytes(),
                  as_bytes("WEBP"), chunks});
 }
+inline constexpr std::string_view kXmp =
+    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF "
+    "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about='' "
+    "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:xmp='http://ns.adobe.com/xap/1.0/' "
+    "xmp:CreatorTool='CANARY-XMP'><dc:creator><rdf:Seq><rdf:li>CANARY-CREATOR</rdf:li></rdf:Seq>"
+    "</dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>";
 // Of a simple WebP: VP8X that announces EXIF and XMP, both, and an unknown chunk.
 inline Bytes telling_webp(ByteView webp, std::uint32_t width, std::uint32_t height,
                           std::uint16_t orientation = 1) {
@@ -169,10 +175,10 @@ inline Bytes telling_webp(ByteView webp, std::uint32_t width, std::uint32_t heig
   for (const std::uint32_t side : {width - 1, height - 1}) {
     head.u16(static_cast<std::uint16_t>(side)).u8(static_cast<std::uint8_t>(side >> 16));
   }
-  return riff(joined({riff_chunk("VP8X", head.bytes()), webp.subspan(12),
-                      riff_chunk("EXIF", telling_exif(orientation)),
-                      riff_chunk("XMP ", as_bytes("<x>CANARY-XMP</x>")),
-                      riff_chunk("Zzzz", as_bytes("CANARY-UNKNOWN"))}));
+  return riff(
+      joined({riff_chunk("VP8X", head.bytes()), webp.subspan(12),
+              riff_chunk("EXIF", telling_exif(orientation)), riff_chunk("XMP ", as_bytes(kXmp)),
+              riff_chunk("Zzzz", as_bytes("CANARY-UNKNOWN"))}));
 }
 
 }  // namespace ww::test

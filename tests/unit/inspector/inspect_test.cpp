@@ -90,7 +90,9 @@ TEST_CASE("everything inside a WebP is shown", "[inspector][inspect]") {
   CHECK(inspected.mime == "image/webp");
   CHECK(inspected.rewritable);
   check_says(inspected, {"place | EXIF | 53.8008 N, 1.5491 W\n", "other | EXIF | ",
-                         "other | XMP  | 26 bytes: XMP\n", "other | Zzzz | 22 bytes\n"});
+                         "software | XMP CreatorTool | CANARY-XMP\n",
+                         "author | XMP creator | CANARY-CREATOR\n", "bytes: XMP\n",
+                         "other | Zzzz | 22 bytes\n"});
 }
 
 TEST_CASE("of a plain picture nothing is shown", "[inspector][inspect]") {
