@@ -8,6 +8,7 @@
 
 #include "control/readiness.h"
 #include "e2ee/self_test.h"
+#include "runtime/child_inspector.h"
 #include "runtime/node_config.h"
 #include "runtime/node_data.h"
 #include "runtime/node_loop.h"
@@ -83,6 +84,8 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
   options.regions = load_regions(log);
   options.never_match = load_never_match();
   const std::function<ww::Instant()> now = os_now;
+  ChildInspector inspector(ChildInspector::find_program());
+  options.inspector = &inspector;
   NodeService service({arguments.home, journals, transport, random, log, now, options});
   log.info("the node started");
   if (!run_loop(arguments.home, service, transport, now, starter).ok()) {

@@ -20,6 +20,13 @@ api::Problem changed() {
                  "given out. `watchword evidence verify` says more; a backup may hold it whole.");
 }
 
+api::Problem no_inspector() {
+  return problem(
+      Kind::other,
+      "This node cannot rewrite pictures: the part that does is missing, or not allowed to "
+      "lock itself in. `watchword doctor` may tell why.");
+}
+
 }  // namespace
 
 Bytes EvidenceRoom::read_at(const domain::Evidence& evidence, std::uint64_t offset,
@@ -111,11 +118,10 @@ Answer<Bytes> EvidenceRoom::rewritten(const std::string& id) {
   const auto evidence = find(id);
   if (!evidence) return evidence.error();
   FileInspector* const inspector = context_.options.inspector;
-  if (inspector == nullptr)
-    return problem(Kind::other,
-                   "This node cannot rewrite pictures: the part that does is missing.");
+  if (inspector == nullptr) return no_inspector();
   if (!is_intact(*evidence)) return changed();
   auto picture = inspector->rewrite(evidence->size, reader(*evidence));
+  if (!picture && picture.error().code == Errc::unavailable) return no_inspector();
   if (!picture) {
     return problem(Kind::invalid, picture.error().code == Errc::unsupported
                                       ? "Only JPEG, PNG and WebP pictures can be rewritten. Other "

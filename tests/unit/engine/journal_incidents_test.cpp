@@ -1,0 +1,239 @@
+// Goal: what is written down is kept as it was, found again however it is asked for, and never lost
+// to an edit.
+#include "journal_world.h"
+
+using namespace ww;
+using namespace ww::test;
+using Kind = api::Problem::Kind;
+
+namespace {
+
+std::vector<std::string> ids(const std::vector<api::Found>& found) {
+  std::vector<std::string> list;
+  for (const auto& each : found) list.push_back(each.line.id);
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("a quick note is its words and the time, and nothing else is asked",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto ref = world.got(world.journal().note({"Man in a van, again", std::nullopt}));
+  CHECK(ref.written == world.now);
+  CHECK(ref.version == 1);
+  const auto shown = world.got(world.journal().incident(ref.id, 0));
+  CHECK(shown.line.state == "note");
+  CHECK(shown.json == R"({"account":"Man in a van, again","schema":"incident/1"})");
+  CHECK(shown.line.headline == "note, 2026-09-21");  // never her words
+  CHECK(world.refused(world.journal().note({" \n", std::nullopt})).kind == Kind::invalid);
+}
+
+TEST_CASE("a note that is too long is refused with its field, one of the bound is kept",
+          "[engine][journal]") {
+  JournalWorld world;
+  world.got(world.journal().note({std::string(limits::kAccount, 'a'), std::nullopt}));
+  const auto problem =
+      world.refused(world.journal().note({std::string(limits::kAccount + 1, 'a'), std::nullopt}));
+  REQUIRE(problem.errors.size() == 1);
+  CHECK(problem.errors[0].field == "account");
+}
+
+TEST_CASE("an edit adds a version, and neither the time of writing nor the first words change",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto first = world.got(world.journal().note({"first words", std::nullopt}));
+  world.now += 24h;
+  const auto second = world.got(world.journal().incident_write(
+      {first.id.substr(0, 6), R"({"schema":"incident/1","account":"more words"})", "draft",
+       std::nullopt, 1}));
+  CHECK(second.id == first.id);
+  CHECK(second.version == 2);
+  CHECK(second.written == first.written);
+  const auto shown = world.got(world.journal().incident(first.id, 1));
+  CHECK(shown.json == R"({"account":"first words","schema":"incident/1"})");
+  CHECK(shown.line.state == "draft");
+  REQUIRE(shown.versions.size() == 2);
+  CHECK(shown.versions[1].at == world.now);
+  CHECK(world.refused(world.journal().incident(first.id, 3)).kind == Kind::not_found);
+}
+
+TEST_CASE("an edit of a version that is not the newest is a conflict and changes nothing",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto note = world.got(world.journal().note({"words", std::nullopt}));
+  const std::string json = R"({"schema":"incident/1","account":"other"})";
+  world.got(world.journal().incident_write({note.id, json, "", std::nullopt, 1}));
+  for (const std::uint32_t based_on : {0u, 1u, 3u}) {
+    CHECK_FALSE(world.journal().incident_write({note.id, json, "", std::nullopt, based_on}).ok());
+  }
+  CHECK(world.got(world.journal().incident(note.id, 0)).line.version == 2);
+}
+
+TEST_CASE("a draft may miss anything; a complete incident says how it came and what happened",
+          "[engine][journal]") {
+  JournalWorld world;
+  const std::string id = world.incident("");
+  const auto problem = world.refused(world.journal().incident_write(
+      {id, R"({"schema":"incident/1"})", "complete", std::nullopt, 1}));
+  CHECK(problem.kind == Kind::invalid);
+  CHECK(problem.errors.size() == 2);
+  world.got(world.journal().incident_write(
+      {id, R"({"schema":"incident/1","channels":["sms"],"codes":["harassment"]})", "complete",
+       std::nullopt, 1}));
+}
+
+TEST_CASE("broken and foreign JSON is refused with the place", "[engine][journal]") {
+  JournalWorld world;
+  for (const char* json :
+       {"", "{", "[]", R"({"schema":"incident/1","acount":"x"})", R"({"schema":"incident/2"})",
+        R"({"schema":"incident/1","codes":["nonsense"]})"}) {
+    CAPTURE(json);
+    const auto problem =
+        world.refused(world.journal().incident_write({"", json, "draft", std::nullopt, 0}));
+    CHECK(problem.kind == Kind::invalid);
+    CHECK_FALSE(problem.errors.empty());
+  }
+  CHECK(world.got(world.journal().incidents({})).empty());
+}
+
+TEST_CASE("a list shows codes, region and day, newest first, a timeline oldest first",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto late = world.incident(
+      R"("codes":["harassment"],"where":{"regions":["GB-LDS"]},"when":{"start":"2026-09-20T20:00:00Z","precision":"hour"})");
+  const auto early = world.incident(
+      R"("codes":["robbery"],"when":{"start":"2026-03-01T20:00:00Z","precision":"day"})");
+  auto lines = world.got(world.journal().incidents({}));
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].id == late);
+  CHECK(lines[0].headline.find("GB-LDS") != std::string::npos);
+  CHECK(lines[0].headline.find("2026-09-20") != std::string::npos);
+  api::IncidentQuery query;
+  query.oldest_first = true;
+  CHECK(world.got(world.journal().incidents(query))[0].id == early);
+  query.codes = {"harassment"};
+  lines = world.got(world.journal().incidents(query));
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].id == late);
+  query.state = "sometimes";
+  CHECK(world.refused(world.journal().incidents(query)).kind == Kind::usage);
+}
+
+TEST_CASE("a search finds numbers in any spelling, parts of them, plates, handles and words",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto number = world.incident(world.phone("07700 900123"));
+  const auto plate = world.incident(R"("who":{"vehicles":[{"plate":"AB00TST"}]})");
+  const auto handle = world.incident(
+      R"("who":{"ids":[{"kind":"handle","raw":"@Grey_Fox","platform":"platform.example"}]})");
+  const auto words = world.incident(R"("account":"Er sprach von Müller, in Straßburg.")");
+  const auto found = [&](const std::string& text) {
+    return ids(world.got(world.journal().search(text, 50, 0)));
+  };
+  using Ids = std::vector<std::string>;
+  CHECK(found("+44 7700 900123") == Ids{number});
+  CHECK(found("900123") == Ids{number});
+  CHECK(found("07700") == Ids{number});
+  CHECK(found("AB00 TST") == Ids{plate});
+  CHECK(found("platform.example:grey_fox") == Ids{handle});
+  CHECK(found("MULLER") == Ids{words});
+  CHECK(found("strass") == Ids{words});
+  CHECK(found("nobody").empty());
+  CHECK(found("").empty());
+  CHECK(world.refused(world.journal().search(std::string(201, 'a'), 50, 0)).kind == Kind::usage);
+  world.got(world.journal().search(std::string(200, 'a'), 50, 0));
+}
+
+TEST_CASE("a number that stands in a note is found by its one spelling, and belongs to nobody",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto note =
+      world.got(world.journal().note({"He rang from 07700-900 456 at noon", std::nullopt}));
+  CHECK(ids(world.got(world.journal().search("+447700900456", 50, 0))) ==
+        std::vector<std::string>{note.id});
+  const std::string who = world.subject("Van");
+  world.got(world.journal().incident_write(
+      {note.id, R"({"schema":"incident/1","account":"He rang from 07700-900 456 at noon"})", "",
+       who, 1}));
+  CHECK(world.got(world.journal().subject(who)).identifiers.empty());
+}
+
+TEST_CASE("a search says what it found each by, each once, and pages", "[engine][journal]") {
+  JournalWorld world;
+  for (int i = 0; i < 5; ++i)
+    world.incident(world.phone("07700 900123") + R"(,"account":"07700 900123 again")");
+  const auto all = world.got(world.journal().search("07700 900123", 50, 0));
+  REQUIRE(all.size() == 5);
+  for (const auto& each : all) CHECK(each.why == "number");
+  const auto page = world.got(world.journal().search("07700 900123", 2, 2));
+  REQUIRE(page.size() == 2);
+  CHECK(page[0].line.id == all[2].line.id);
+}
+
+TEST_CASE("a number that stands with somebody else is asked about", "[engine][journal]") {
+  JournalWorld world;
+  const std::string van = world.subject("Van");
+  world.incident(world.phone("07700 900123"), van);
+  const auto again = world.got(world.journal().incident_write(
+      {"", R"({"schema":"incident/1",)" + world.phone("+447700900123") + "}", "draft", std::nullopt,
+       0}));
+  REQUIRE(again.warnings.size() >= 1);
+  CHECK(again.warnings.back() ==
+        "phone +447700900123 stands with \"Van\" too: is it the same person?");
+  const auto his = world.got(world.journal().incident_write(
+      {"", R"({"schema":"incident/1",)" + world.phone("+447700900123") + "}", "draft", van, 0}));
+  for (const auto& warning : his.warnings) CHECK(warning.find("\"Van\"") == std::string::npos);
+}
+
+TEST_CASE("nothing goes by itself: a review asks, and a later day puts it off",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto note = world.got(world.journal().note({"words", std::nullopt}));
+  CHECK(world.got(world.journal().due_for_review()).empty());
+  const Instant review = world.got(world.journal().incident(note.id, 0)).review;
+  world.now = review - 1ms;
+  CHECK(world.got(world.journal().due_for_review()).empty());
+  world.now = review;
+  CHECK(world.got(world.journal().due_for_review()).size() == 1);
+  CHECK(world.refused(world.journal().keep_until(note.id, world.now)).kind == Kind::invalid);
+  world.got(world.journal().keep_until(note.id, world.now + 24h));
+  CHECK(world.got(world.journal().due_for_review()).empty());
+  CHECK(world.got(world.journal().incident(note.id, 0)).json.find("words") != std::string::npos);
+}
+
+TEST_CASE("what was purged is found by nothing any more", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(world.phone("07700 900123") + R"(,"account":"plainly")");
+  world.add(id, world.some_bytes(70'000));
+  world.got(world.journal().purge(id));
+  CHECK(world.refused(world.journal().incident(id, 0)).kind == Kind::not_found);
+  CHECK(world.got(world.journal().search("plainly", 50, 0)).empty());
+  CHECK(world.got(world.journal().search("900123", 50, 0)).empty());
+  CHECK(world.got(world.journal().evidence_list("")).empty());
+  CHECK(world.refused(world.journal().purge(id)).kind == Kind::not_found);
+}
+
+TEST_CASE("a cut at any write loses no note that was answered", "[engine][journal]") {
+  bool all_answered = false;
+  for (std::uint64_t cut = 0; !all_answered; cut += 3) {
+    CAPTURE(cut);
+    JournalWorld world;
+    std::vector<std::string> kept;
+    world.disk.fail_after(cut);
+    for (int i = 0; i < 4; ++i) {
+      if (world.engine->broken()) break;
+      const auto ref = world.journal().note({"note " + std::to_string(i), std::nullopt});
+      if (ref.ok()) kept.push_back(ref->id);
+    }
+    all_answered = kept.size() == 4;
+    world.power_cut();
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      const auto shown = world.got(world.journal().incident(kept[i], 0));
+      CHECK(shown.json.find("note " + std::to_string(i)) != std::string::npos);
+    }
+    // Nothing half-written either: at most the note that was being written is there besides.
+    CHECK(world.got(world.journal().incidents({})).size() <= kept.size() + 1);
+    world.got(world.journal().note({"and on", std::nullopt}));
+  }
+}

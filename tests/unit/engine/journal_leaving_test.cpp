@@ -1,0 +1,304 @@
+// Goal: nothing leaves without her consent for that very route, nothing that could tell who she is
+// leaves unread, and a consent that is withdrawn calls back what left under it.
+#include <set>
+#include "evidence/packet_proof.h"
+
+#include "journal_world.h"
+
+using namespace ww;
+using namespace ww::test;
+using Kind = api::Problem::Kind;
+
+namespace {
+
+constexpr const char* kOwn =
+    R"({"schema":"own/1","phones":["+447700900999"],"names":["Ruby Sample"],"handles":["ruby_sample"]})";
+
+api::PacketRequest packet(const std::string& kind, const std::string& of,
+                          std::vector<std::string> accept = {},
+                          const std::string& format = "text") {
+  api::PacketRequest request;
+  request.kind = kind;
+  request.of = of;
+  request.format = format;
+  request.accept = std::move(accept);
+  return request;
+}
+
+std::string text_of(const api::Packet& made) { return std::string(as_text(made.bytes)); }
+
+std::set<std::string> kinds(const api::Problem& problem) {
+  std::set<std::string> all;
+  for (const auto& finding : problem.findings) all.insert(finding.kind);
+  return all;
+}
+
+const std::string kRobbery =
+    R"("channels":["in_person"],"codes":["robbery"],"account":"CANARY my whole story",)"
+    R"("where":{"regions":["GB-LDS"]},"who":{"people":[{"words":["call me on 07700 900 999"]}]})";
+
+}  // namespace
+
+TEST_CASE("without a consent for its route no packet leaves, and the answer says how to give one",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(R"("channels":["sms"],"codes":["robbery"])");
+  const auto [kind, route] =
+      GENERATE(std::pair{"police-anonymous", "police_anonymous"}, std::pair{"scheme", "scheme"},
+               std::pair{"scheme", "project"}, std::pair{"statement", "police_full"});
+  CAPTURE(kind, route);
+  const auto problem = world.refused(world.journal().packet(packet(kind, id)));
+  CHECK(problem.kind == Kind::invalid);
+  CHECK(problem.message.find("consent give") != std::string::npos);
+  // Another route is no consent.
+  world.got(world.journal().consent_give(id, "alert", "", "", {}));
+  CHECK_FALSE(world.journal().packet(packet(kind, id)).ok());
+  const auto consent = world.got(world.journal().consent_give(id, route, "", "", {}));
+  world.got(world.journal().packet(packet(kind, id)));
+  const auto reports = world.got(world.journal().reports(id));
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].consent == consent.id);
+  // Withdrawn is off again.
+  world.got(world.journal().consent_withdraw(consent.id));
+  CHECK_FALSE(world.journal().packet(packet(kind, id)).ok());
+  CHECK(world.got(world.journal().reports(id)).size() == 1);  // what was refused leaves no trace
+}
+
+TEST_CASE("each incident in a packet of a person needs its own consent", "[engine][journal]") {
+  JournalWorld world;
+  const auto van = world.subject("Van");
+  const auto one = world.incident(R"("codes":["robbery"])", van);
+  const auto two = world.incident(R"("codes":["robbery"])", van);
+  world.got(world.journal().consent_give(one, "police_anonymous", "", "", {}));
+  CHECK_FALSE(world.journal().packet(packet("police-anonymous", van)).ok());
+  world.got(world.journal().consent_give(two, "police_anonymous", "", "", {}));
+  world.got(world.journal().packet(packet("police-anonymous", "Van")));
+}
+
+TEST_CASE("an anonymous packet holds back what tells of her until each finding is kept",
+          "[engine][journal]") {
+  JournalWorld world;
+  world.got(world.journal().own_set(kOwn));
+  const auto id = world.incident(kRobbery);
+  world.got(world.journal().consent_give(id, "police_anonymous", "", "", {}));
+  const auto problem = world.refused(world.journal().packet(packet("police-anonymous", id)));
+  CHECK(problem.kind == Kind::invalid);
+  REQUIRE(kinds(problem) == std::set<std::string>{"own_phone"});
+  std::vector<std::string> accept{"nonsense"};
+  CHECK_FALSE(world.journal().packet(packet("police-anonymous", id, accept)).ok());
+  for (const auto& finding : problem.findings) accept.push_back(finding.id);
+  const auto made = world.got(world.journal().packet(packet("police-anonymous", id, accept)));
+  CHECK(text_of(made).find("CANARY") == std::string::npos);
+  CHECK(made.proof == "");
+}
+
+TEST_CASE("a statement is signed, and its proof verifies elsewhere", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(kRobbery);
+  world.add(id, world.some_bytes(100));
+  world.got(world.journal().consent_give(id, "police_full", "West Yorkshire", "", {}));
+  const auto made = world.got(world.journal().packet(packet("statement", id)));
+  CHECK(text_of(made).find("CANARY my whole story") != std::string::npos);
+  CHECK(evidence::check_packet_proof(made.proof, made.bytes, std::nullopt).problem == "");
+  // The same packet on the same day is the same bytes.
+  CHECK(world.got(world.journal().packet(packet("statement", id, {}, "html"))).mime ==
+        "text/html; charset=utf-8");
+}
+
+TEST_CASE("a packet is made in every format, and in no other", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(kRobbery);
+  for (const char* format : {"text", "html", "json", "pdf"}) {
+    CAPTURE(format);
+    const auto made = world.got(world.journal().packet(packet("medical", id, {}, format)));
+    CHECK_FALSE(made.bytes.empty());
+    CHECK(made.name.find(id.substr(0, 6)) == std::string::npos);
+  }
+  CHECK(world.refused(world.journal().packet(packet("medical", id, {}, "doc"))).kind ==
+        Kind::usage);
+  CHECK(world.refused(world.journal().packet(packet("novel", id))).kind == Kind::usage);
+  CHECK(world.refused(world.journal().packet(packet("medical", "nobody"))).kind == Kind::not_found);
+}
+
+TEST_CASE("a page is recorded before anybody is asked to remove it", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(
+      R"("online_items":[{"url":"https://example.com/x","host":"example.com","ground":"copyright","state":"found"}])");
+  const auto problem = world.refused(world.journal().packet(packet("takedown", id)));
+  CHECK(problem.message.find("first") != std::string::npos);
+  world.got(world.journal().incident_write(
+      {id,
+       R"({"schema":"incident/1","online_items":[{"url":"https://example.com/x","host":"example.com","ground":"copyright","state":"recorded"}]})",
+       "", std::nullopt, 1}));
+  const auto made = world.got(world.journal().packet(packet("takedown", id)));
+  CHECK(text_of(made).find("example.com/x") != std::string::npos);
+}
+
+TEST_CASE("a withdrawal is a second fact beside the first", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident("");
+  const auto given =
+      world.got(world.journal().consent_give(id, "scheme", "a scheme", "a note", {}));
+  world.now += 1h;
+  const auto withdrawn = world.got(world.journal().consent_withdraw(given.id.substr(0, 6)));
+  CHECK(withdrawn.given == given.given);
+  CHECK(withdrawn.withdrawn == world.now);
+  world.now += 1h;
+  CHECK(world.got(world.journal().consent_withdraw(given.id)).withdrawn == withdrawn.withdrawn);
+  CHECK(world.got(world.journal().consents("")).size() == 1);
+}
+
+TEST_CASE("what is no route, no incident, or no alert of hers is refused", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident("");
+  CHECK(world.refused(world.journal().consent_give(id, "carrier", "", "", {})).kind == Kind::usage);
+  CHECK_FALSE(world.journal().consent_give("aaaaaa", "alert", "", "", {}).ok());
+  CHECK_FALSE(world.journal().consent_give(id, "alert", "", "", {"aaaaaa"}).ok());
+  CHECK_FALSE(world.journal().consent_give(id, "alert", std::string(201, 'a'), "", {}).ok());
+  CHECK(world.got(world.journal().consents(id)).empty());
+}
+
+TEST_CASE("a report keeps when it was first noted, and only a consent of its own incident",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident("");
+  const auto elsewhere =
+      world.got(world.journal().consent_give(world.incident(""), "police_full", "", "", {}));
+  api::ReportLine line;
+  line.incident = id;
+  line.to = "police";
+  line.reference = "REF/1";
+  const auto first = world.got(world.journal().report_write(line));
+  line.id = first.id;
+  line.outcome = "no answer";
+  world.now += 1h;
+  const auto second = world.got(world.journal().report_write(line));
+  CHECK(second.id == first.id);
+  CHECK(second.written == first.written);
+  CHECK(world.got(world.journal().reports(id)).size() == 1);
+  line.consent = elsewhere.id;
+  CHECK_FALSE(world.journal().report_write(line).ok());
+}
+
+TEST_CASE("her own list is kept, judged, and used by the redactor", "[engine][journal]") {
+  JournalWorld world;
+  CHECK(world.got(world.journal().own()) == R"({"schema":"own/1"})");
+  CHECK(world.got(world.journal().redact("Ring Ruby")).empty());
+  world.got(world.journal().own_set(kOwn));
+  world.restart();
+  CHECK(world.got(world.journal().own()).find("Ruby Sample") != std::string::npos);
+  std::set<std::string> found;
+  for (const auto& each : world.got(world.journal().redact("Ring Ruby on 07700-900 999"))) {
+    CHECK(each.field == "text");
+    found.insert(each.kind);
+  }
+  CHECK(found.count("own_name") == 1);
+  CHECK(found.count("own_phone") == 1);
+  CHECK(world.refused(world.journal().own_set("{")).kind == Kind::invalid);
+}
+
+TEST_CASE("a block list has his numbers, none of hers, and no word of who he is",
+          "[engine][journal]") {
+  JournalWorld world;
+  world.got(world.journal().own_set(kOwn));
+  const auto van = world.subject("Van", R"(,"ids":[{"kind":"phone","raw":"07700 900111"}])");
+  world.incident(world.phone("07700 900123"), van);
+  world.incident(world.phone("07700 900999"), van);  // he used her own number
+  const auto list = world.got(world.journal().block_list({}));
+  CHECK(list.find("+447700900111") != std::string::npos);
+  CHECK(list.find("+447700900123") != std::string::npos);
+  CHECK(list.find("900999") == std::string::npos);
+  CHECK(list.find("Van") == std::string::npos);
+}
+
+TEST_CASE("sexual violence: care comes before everything, with clocks from the earliest moment",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(
+      R"("codes":["rape"],"where":{"regions":["GB-LDS"]},"when":{"start":"2026-09-21T10:00:00Z","precision":"hour"})");
+  const auto care = world.got(world.journal().care(id));
+  CHECK(care.care_first);
+  REQUIRE_FALSE(care.first.empty());
+  CHECK(care.first[0].id == "care.first");
+  CHECK(care.first[0].nation == "GB-ENG");
+  REQUIRE_FALSE(care.timers.empty());
+  for (const auto& timer : care.timers) {
+    CAPTURE(timer.id);
+    if (timer.last) CHECK(*timer.last > timer.from);
+  }
+  bool helps = false;
+  for (const auto& contact : care.contacts) {
+    for (const auto& purpose : contact.purposes) helps = helps || purpose == "sexual_violence";
+  }
+  CHECK(helps);
+  const auto other = world.got(world.journal().care(world.incident(R"("codes":["theft"])")));
+  CHECK_FALSE(other.care_first);
+  CHECK(other.first.empty());
+}
+
+TEST_CASE("cards and contacts are those of the region's nation; all when it is not known",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto nations = [&](const std::string& region) {
+    std::set<std::string> found;
+    for (const auto& card : world.got(world.journal().cards({"law.stalking", region, ""})))
+      found.insert(card.nation);
+    return found;
+  };
+  CHECK(nations("GB-EDH") == std::set<std::string>{"GB-SCT"});
+  CHECK(nations("GB-LDS") == std::set<std::string>{"GB-ENG"});
+  CHECK(nations("XX-YYY").size() > 1);
+  CHECK(world.refused(world.journal().cards({"no such card", "", ""})).kind == Kind::not_found);
+  CHECK_FALSE(world.got(world.journal().contacts_for("GB-LDS", "police")).empty());
+  CHECK(world.refused(world.journal().contacts_for("GB-LDS", "weather")).kind == Kind::usage);
+  CHECK(world.got(world.journal().packs()).size() == 5);
+  CHECK(world.refused(world.journal().pack_import({1, 2}, {3})).kind == Kind::invalid);
+}
+
+TEST_CASE("a ticked entry of a checklist is shown as done", "[engine][journal]") {
+  JournalWorld world;
+  const auto id = world.incident(
+      R"("codes":["outing"],"checklist":[{"list":"checklist.outing","item":"record","state":"done"}])");
+  for (const auto& card : world.got(world.journal().care(id)).cards) {
+    if (card.id != "checklist.outing") continue;
+    for (const auto& item : card.items)
+      CHECK(item.state == (item.id == "record" ? "done" : "open"));
+    return;
+  }
+  FAIL("no checklist for outing");
+}
+
+TEST_CASE("sample B01: an alert with her number, name, handle and place is held back, dry run too",
+          "[engine][journal][redactor]") {
+  JournalWorld world;
+  world.got(world.journal().own_set(kOwn));
+  const auto request = [](const std::string& level, bool dry_run) {
+    api::SendRequest send;
+    send.json =
+        R"({"schema":"fourw/1","kind":"alert","status":"actual","sent":"2026-09-21T13:00:00Z","expires":"2027-03-01T00:00:00Z","lang":"en","share":{"level":")" +
+        level +
+        R"("},"severity":"severe","urgency":"past","certainty":"observed","basis":"first_hand","action":"avoid","what":{"codes":["threat_violence"],"summary":"He texted me on 07700 900 999 and asked for ruby by name at my flat, Flat 9, ZZ99 9ZZ"}})";
+    send.contacts = {"Kim"};
+    send.dry_run = dry_run;
+    return send;
+  };
+  const auto problem = world.refused(world.api->alert_send(request("named", true)));
+  CHECK(problem.kind == Kind::invalid);
+  const auto found = kinds(problem);
+  for (const char* kind : {"own_phone", "own_name", "postcode", "own_place_words"}) {
+    CAPTURE(kind);
+    CHECK(found.count(kind) == 1);
+  }
+  for (const auto& finding : problem.findings) CHECK(finding.field == "what.summary");
+  CHECK(world.refused(world.api->alert_send(request("named", false))).findings.size() ==
+        problem.findings.size());
+
+  auto kept = request("named", true);
+  for (const auto& finding : problem.findings) kept.accept.push_back(finding.id);
+  // All kept: what stands in the way now is that there is nobody named Kim.
+  CHECK(world.refused(world.api->alert_send(kept)).findings.empty());
+  auto network = request("network", true);
+  network.accept = kept.accept;
+  const auto never = world.refused(world.api->alert_send(network));
+  CHECK(kinds(never) == std::set<std::string>{"own_phone"});
+}
