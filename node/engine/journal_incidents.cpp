@@ -1,6 +1,7 @@
 #include "engine/journal_incidents.h"
 
 #include "core/retention.h"
+#include "domain/alert_text_rules.h"
 #include "domain/incident_rules.h"
 #include "domain/journal_limits.h"
 #include "engine/journal_finding.h"
@@ -45,6 +46,8 @@ void fill_columns(StoredIncident& row, const domain::Incident& incident) {
 }  // namespace
 
 Answer<api::IncidentRef> Incidents::note(const api::NoteRequest& request) {
+  if (!domain::is_utf8(request.text))
+    return problem(Kind::invalid, "This is no text in UTF-8, so it could not be kept as it is.");
   domain::Incident incident;
   incident.account = request.text;
   api::IncidentWrite write{"", json::write_incident(incident), "note", request.subject, 0};

@@ -96,6 +96,7 @@ Answer<api::UndoLine> Subjects::split(const std::string& text,
   const auto subject = records_.subject(text);
   if (!subject) return subject.error();
   if (incidents.empty()) return problem(Kind::usage, "Name the incidents of the other person.");
+  if (!domain::is_utf8(new_label)) return problem(Kind::invalid, "This label is no text in UTF-8.");
   domain::Subject fresh;
   fresh.label = new_label;
   json::UndoFacts facts{

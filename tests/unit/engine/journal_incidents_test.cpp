@@ -27,6 +27,7 @@ TEST_CASE("a quick note is its words and the time, and nothing else is asked",
   CHECK(shown.json == R"({"account":"Man in a van, again","schema":"incident/1"})");
   CHECK(shown.line.headline == "note, 2026-09-21");  // never her words
   CHECK(world.refused(world.journal().note({" \n", std::nullopt})).kind == Kind::invalid);
+  CHECK(world.refused(world.journal().note({"a\xFF", std::nullopt})).kind == Kind::invalid);
 }
 
 TEST_CASE("a note that is too long is refused with its field, one of the bound is kept",

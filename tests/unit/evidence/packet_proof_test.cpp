@@ -18,7 +18,7 @@ std::string proof_of(const crypto::Key& key) {
 }  // namespace
 
 TEST_CASE("a packet and its proof fit, and the proof tells the key", "[evidence]") {
-  test::TestRandom random;
+  test::TestRandom random(1);
   const auto key = random.key();
   const auto fingerprint = evidence::fingerprint(crypto::ed25519_public(key));
   const auto checked = evidence::check_packet_proof(proof_of(key), kPacket, fingerprint);
@@ -28,7 +28,7 @@ TEST_CASE("a packet and its proof fit, and the proof tells the key", "[evidence]
 }
 
 TEST_CASE("attack: a packet with one bit changed, one byte less or more is found", "[evidence]") {
-  test::TestRandom random;
+  test::TestRandom random(1);
   const std::string proof = proof_of(random.key());
   Bytes changed = kPacket;
   changed[5] ^= 1;
@@ -41,7 +41,7 @@ TEST_CASE("attack: a packet with one bit changed, one byte less or more is found
 }
 
 TEST_CASE("attack: a proof whose kind, line, key or signature was changed is found", "[evidence]") {
-  test::TestRandom random;
+  test::TestRandom random(1);
   const std::string proof = proof_of(random.key());
   for (std::size_t at = 0; at < proof.size(); ++at) {
     std::string changed = proof;
@@ -52,7 +52,7 @@ TEST_CASE("attack: a proof whose kind, line, key or signature was changed is fou
 }
 
 TEST_CASE("attack: a proof by another key is found where the key is known", "[evidence]") {
-  test::TestRandom random;
+  test::TestRandom random(1);
   const auto hers = evidence::fingerprint(crypto::ed25519_public(random.key()));
   const std::string other = proof_of(random.key());
   CHECK(evidence::check_packet_proof(other, kPacket, std::nullopt).ok());
