@@ -30,7 +30,8 @@ Bytes plain_webp() { return riff(riff_chunk("VP8L", Bytes{0x2f, 1, 2, 3, 4})); }
 
 std::vector<std::string> names(ByteView picture, bool needed) {
   std::vector<std::string> all;
-  for (const Part& part : parts_of(picture).value()) {
+  const auto parts = parts_of(picture).value();
+  for (const Part& part : parts) {
     if (part.needed == needed) all.push_back(part.name);
   }
   return all;
