@@ -103,8 +103,10 @@ class JournalRows {
   virtual std::size_t count_incidents() = 0;
   // The incident with its versions, identifiers, text, evidence, consents and reports: every row.
   virtual void erase_incident(const IncidentId& id) = 0;
-  // Makes erased bytes disappear from the file too: the text index rebuilt or optimised, free pages
-  // overwritten, the log truncated. Outside a transaction; may take a second.
+  // Makes erased bytes disappear from the file too: the text index merged, every table with words
+  // written anew, the log emptied. Outside a transaction. Takes as long as the journal is large
+  // (milliseconds for some hundred incidents, seconds for some ten thousand): once after a purge,
+  // not after each incident of it.
   virtual Result<> scrub() = 0;
 
   // ---- looking up ----
