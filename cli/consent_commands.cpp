@@ -53,21 +53,34 @@ Answer<int> consents(Session& session, const Arguments& arguments) {
   return kDone;
 }
 
+// The report that is added to: what is not given now stays as it is.
+Answer<api::ReportLine> known_report(api::JournalApi& journal, const std::string& incident,
+                                     const std::string& id) {
+  WW_TRY_SET(const auto all, journal.reports(incident));
+  for (const auto& report : all) {
+    if (report.id.compare(0, id.size(), id) == 0) return report;
+  }
+  return problem(api::Problem::Kind::not_found,
+                 "There is no such report. `watchword report list` shows them.");
+}
+
 Answer<int> add_report(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   api::ReportLine report;
-  report.id = arguments.one("--id");
+  if (arguments.has("--id")) {
+    WW_TRY_SET(report, known_report(*journal, arguments.one("INCIDENT"), arguments.one("--id")));
+  }
   report.incident = arguments.one("INCIDENT");
   report.to = arguments.one("TO");
-  report.name = arguments.one("--name");
-  report.consent = arguments.one("--consent");
-  report.reference = arguments.one("--reference");
-  report.outcome = arguments.one("--outcome");
-  report.response_quality = arguments.one("--response");
+  report.name = arguments.one("--name", report.name);
+  report.consent = arguments.one("--consent", report.consent);
+  report.reference = arguments.one("--reference", report.reference);
+  report.outcome = arguments.one("--outcome", report.outcome);
+  report.response_quality = arguments.one("--response", report.response_quality);
   if (arguments.has("--at")) {
     report.at = parse_date(arguments.one("--at"));
     if (!report.at) return usage("--at needs a date such as 2026-11-24.");
   }
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const auto written, journal->report_write(report));
   if (session.json()) {
     session.object("report", to_json(written));

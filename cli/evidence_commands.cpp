@@ -162,12 +162,19 @@ Answer<int> export_picture(Session& session, api::JournalApi& journal, const Arg
   WW_TRY_SET(const auto evidence, journal.evidence(arguments.one("ID")));
   WW_TRY_SET(const Bytes picture, journal.evidence_rewritten(evidence.line.id));
   for (const auto& each : evidence.inside) {
+    if (session.json()) break;
     session.say("Left out: " + shown(each.kind) + " (" + shown(each.where) +
                 "): " + shown(each.text));
   }
   WW_TRY_SET(const auto file, session.terminal().make_file(arguments.one("-o")));
   WW_TRY(file->write(picture));
   WW_TRY(file->finish());
+  if (session.json()) {
+    session.object("evidence-rewritten", {{"file", arguments.one("-o")},
+                                          {"bytes", picture.size()},
+                                          {"left_out", to_json(evidence)["inside"]}});
+    return kDone;
+  }
   session.say("What can be seen in the picture is still in it: faces, places, screens.");
   return kDone;
 }

@@ -16,9 +16,20 @@ namespace {
 
 using api::Answer;
 
-std::optional<std::string> subject_of(const Arguments& arguments) {
-  if (!arguments.has("--subject")) return std::nullopt;
-  return arguments.one("--subject");
+// Whom --subject names. A label that is new makes a new person of concern, and says so: a mistyped
+// one can be merged.
+Answer<std::optional<std::string>> subject_of(Session& session, api::JournalApi& journal,
+                                              const Arguments& arguments) {
+  if (!arguments.has("--subject")) return std::optional<std::string>();
+  const std::string who = arguments.one("--subject");
+  if (who.empty()) return std::optional(who);
+  const auto known = journal.subject(who);
+  if (known.ok()) return std::optional(known->line.id);
+  if (known.error().kind != api::Problem::Kind::not_found) return known.error();
+  const Json subject = {{"schema", "subject/1"}, {"label", who}};
+  WW_TRY_SET(const auto made, journal.subject_write("", subject.dump()));
+  session.say("New person of concern: " + shown(who) + ".");
+  return std::optional(made.id);
 }
 
 Answer<int> tell(Session& session, const std::string& schema, const api::IncidentRef& ref) {
@@ -36,7 +47,8 @@ Answer<int> note(Session& session, const Arguments& arguments) {
              text_or_input(session.terminal(), arguments.one("TEXT"), limits::kIncidentJsonBytes));
   if (trimmed(text).empty()) return usage("The note is empty.");
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY_SET(const auto ref, journal->note({trimmed(text), subject_of(arguments)}));
+  WW_TRY_SET(const auto subject, subject_of(session, *journal, arguments));
+  WW_TRY_SET(const auto ref, journal->note({trimmed(text), subject}));
   WW_TRY(tell(session, "note", ref));
   if (!session.json()) {
     session.say("Kept, with the time of writing. `watchword incident edit " + short_id(ref.id) +
@@ -56,12 +68,12 @@ Answer<int> write_file(Session& session, const Arguments& arguments, const std::
                        std::uint32_t based_on) {
   api::IncidentWrite write;
   write.id = id;
-  write.subject = subject_of(arguments);
   write.based_on = based_on;
   write.state = state_of(arguments, "");
   WW_TRY_SET(write.json, file_or_input(session.terminal(), arguments.one("--file"),
                                        2 * limits::kIncidentJsonBytes));
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(write.subject, subject_of(session, *journal, arguments));
   WW_TRY_SET(const auto ref, journal->incident_write(write));
   return tell(session, "incident-write", ref);
 }
@@ -77,8 +89,9 @@ Answer<int> write_form(Session& session, api::JournalApi& journal, const Argumen
     if (incident.ok() && *incident == before) return usage("Nothing was changed.");
     api::Problem why;
     if (incident.ok()) {
+      WW_TRY_SET(const auto subject, subject_of(session, journal, arguments));
       const auto ref = journal.incident_write(
-          {id, incident->dump(), state_of(arguments, "complete"), subject_of(arguments), based_on});
+          {id, incident->dump(), state_of(arguments, "complete"), subject, based_on});
       if (ref.ok()) return tell(session, "incident-write", *ref);
       why = ref.error();
     } else {
@@ -99,7 +112,8 @@ Answer<int> new_incident(Session& session, const Arguments& arguments) {
   if (arguments.has("--form")) {
     return write_form(session, *journal, arguments, "", {{"schema", "incident/1"}}, 0);
   }
-  WW_TRY_SET(const auto ref, ask_incident(session, *journal, "", subject_of(arguments)));
+  WW_TRY_SET(const auto subject, subject_of(session, *journal, arguments));
+  WW_TRY_SET(const auto ref, ask_incident(session, *journal, "", subject));
   return tell(session, "incident-write", ref);
 }
 
@@ -109,17 +123,18 @@ Answer<int> edit(Session& session, const Arguments& arguments) {
   if (arguments.has("--file")) {
     return write_file(session, arguments, now.line.id, now.line.version);
   }
-  if (arguments.has("--subject") && !arguments.has("--form")) {
-    WW_TRY_SET(const auto ref, journal->incident_write({now.line.id, now.json, "",
-                                                        subject_of(arguments), now.line.version}));
-    return tell(session, "incident-write", ref);
-  }
-  if (!session.may_ask()) return usage("Give --file FILE (or -), or use a terminal.");
-  if (arguments.has("--form")) {
+  if (arguments.has("--form") && session.may_ask()) {
     const Json before = Json::parse(now.json, nullptr, false);
     return write_form(session, *journal, arguments, now.line.id, before, now.line.version);
   }
-  WW_TRY_SET(const auto ref, ask_incident(session, *journal, now.line.id, subject_of(arguments)));
+  WW_TRY_SET(const auto subject, subject_of(session, *journal, arguments));
+  if (subject) {
+    WW_TRY_SET(const auto ref,
+               journal->incident_write({now.line.id, now.json, "", subject, now.line.version}));
+    return tell(session, "incident-write", ref);
+  }
+  if (!session.may_ask()) return usage("Give --file FILE (or -), or use a terminal.");
+  WW_TRY_SET(const auto ref, ask_incident(session, *journal, now.line.id, std::nullopt));
   return tell(session, "incident-write", ref);
 }
 
@@ -150,7 +165,7 @@ Answer<std::optional<Instant>> date_of(const Arguments& arguments, const std::st
 
 Answer<api::IncidentQuery> query_of(const Arguments& arguments) {
   api::IncidentQuery query;
-  query.subject = subject_of(arguments);
+  if (arguments.has("--subject")) query.subject = arguments.one("--subject");
   if (arguments.has("--state")) query.state = arguments.one("--state");
   query.codes = arguments.all("--code");
   query.regions = arguments.all("--region");
@@ -236,6 +251,11 @@ Answer<int> keep(Session& session, const Arguments& arguments) {
   if (!until) return usage("--until needs a date such as 2027-11-24.");
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY(journal->keep_until(arguments.one("ID"), *until));
+  if (session.json()) {
+    session.object("incident-keep", {{"id", arguments.one("ID")}, {"until", for_scripts(*until)}});
+  } else {
+    session.say("You are asked again on " + for_people(*until).substr(0, 10) + ".");
+  }
   return kDone;
 }
 

@@ -81,6 +81,7 @@ Answer<int> change(Session& session, const Arguments& arguments, bool add) {
   }
   if (!add) list.erase(there);
   WW_TRY(journal->own_set(own.dump()));
+  if (session.json()) session.object("own", {{"own", own}});
   return kDone;
 }
 Answer<int> add(Session& session, const Arguments& arguments) {

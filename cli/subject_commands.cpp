@@ -131,6 +131,7 @@ Answer<int> undo(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   if (arguments.has("ID")) {
     WW_TRY(journal->undo(arguments.one("ID")));
+    if (session.json()) session.object("subject-undone", {{"id", arguments.one("ID")}});
     return kDone;
   }
   WW_TRY_SET(const auto undos, journal->undos());

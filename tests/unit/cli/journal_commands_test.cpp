@@ -32,8 +32,9 @@ TEST_CASE("a note comes from standard input, and its id goes to standard output"
   Bench bench;
   bench.terminal.input = "He rang again.\n";
   bench.node.diary.ref.id = "abcdefghij";
+  bench.node.diary.subject_shown.line.id = "ssssssssss";
   CHECK(bench.run({"note", "-", "--subject", "Mark"}) == 0);
-  CHECK(asked(bench, "note|He rang again.|Mark"));
+  CHECK(asked(bench, "note|He rang again.|ssssssssss"));
   CHECK(bench.terminal.printed == "abcdefghij\n");
   CHECK_THAT(bench.terminal.said, ContainsSubstring("incident edit abcdefgh"));
 }
@@ -226,6 +227,19 @@ TEST_CASE("own identifiers are added and taken off by their value", "[cli][journ
   CHECK(asked(bench, R"(own_set|{"schema":"own/1","phones":[]})"));
   CHECK(bench.run({"own", "remove", "phone", "07700900111"}) == 6);
   CHECK(bench.run({"own", "add", "shoe", "x"}) == 2);
+}
+
+TEST_CASE("what is added to a report leaves the rest of it as it was", "[cli][journal]") {
+  Bench bench;
+  api::ReportLine report;
+  report.id = "rrrrrrrrrr";
+  report.to = "platform";
+  report.reference = "123/26";
+  bench.node.diary.report_lines = {report};
+  CHECK(bench.run({"report", "add", "abcdef", "platform", "--id", "rrrrrr", "--outcome", "gone"}) ==
+        0);
+  CHECK(asked(bench, "report_write|rrrrrrrrrr|abcdef|platform|||123/26|gone||(none)"));
+  CHECK(bench.run({"report", "add", "abcdef", "platform", "--id", "zzzzzz"}) == 6);
 }
 
 TEST_CASE("a withdrawal says what cannot be called back", "[cli][journal]") {
