@@ -10,8 +10,8 @@ using api::Answer;
 
 Journal::Journal(Context& context, Alerts& alerts)
     : records(context),
-      incidents(context, records),
       subjects(context, records),
+      incidents(context, records, subjects),
       evidence(context, records),
       packs(context),
       help(context, records, packs),

@@ -20,8 +20,8 @@ class Journal {
   Journal(Context& context, Alerts& alerts);
 
   journal::Records records;
-  journal::Incidents incidents;
   journal::Subjects subjects;
+  journal::Incidents incidents;
   journal::EvidenceRoom evidence;
   journal::PackShelf packs;
   journal::Help help;

@@ -69,7 +69,7 @@ Answer<api::IncidentRef> Incidents::write(const api::IncidentWrite& request) {
   const auto findings = domain::check_incident(read.incident, context_.now, stage);
   if (!findings.ok()) return invalid(kNotKept, findings.errors);
   append_warnings(warnings, findings.warnings);
-  WW_TRY(give_subject(*row, request.subject));
+  WW_TRY(give_subject(*row, request.subject, warnings));
   return keep(std::move(*row), read.incident, std::move(warnings));
 }
 
@@ -105,16 +105,25 @@ Answer<StoredIncident> Incidents::begin(const api::IncidentWrite& request) {
   return row;
 }
 
-// nullopt: as it is. Empty: no one.
-Answer<> Incidents::give_subject(StoredIncident& row, const std::optional<std::string>& subject) {
+// nullopt: as it is. Empty: no one. A label that nobody has yet is a new person of concern: whoever
+// writes a note in a hurry has no time to make one first.
+Answer<> Incidents::give_subject(StoredIncident& row, const std::optional<std::string>& subject,
+                                 std::vector<std::string>& warnings) {
   if (!subject) return Unit{};
   if (subject->empty()) {
     row.subject.reset();
     return Unit{};
   }
-  const auto found = records_.subject(*subject);
-  if (!found) return found.error();
-  row.subject = found->id;
+  if (const auto found = records_.subject(*subject)) {
+    row.subject = found->id;
+    return Unit{};
+  } else if (found.error().kind != Kind::not_found || SubjectId::from_base32(*subject)) {
+    return found.error();
+  }
+  const auto made = subjects_.make(*subject);
+  if (!made) return made.error();
+  row.subject = *made;
+  warnings.push_back("\"" + *subject + "\" is a new person of concern.");
   return Unit{};
 }
 

@@ -9,13 +9,14 @@
 //     shoulder.
 #pragma once
 
-#include "engine/journal_base.h"
+#include "engine/journal_subjects.h"
 
 namespace ww::engine::journal {
 
 class Incidents {
  public:
-  Incidents(Context& context, Records& records) : context_(context), records_(records) {}
+  Incidents(Context& context, Records& records, Subjects& subjects)
+      : context_(context), records_(records), subjects_(subjects) {}
 
   Answer<api::IncidentRef> note(const api::NoteRequest& request);
   Answer<api::IncidentRef> write(const api::IncidentWrite& request);
@@ -35,7 +36,8 @@ class Incidents {
 
  private:
   Answer<StoredIncident> begin(const api::IncidentWrite& request);
-  Answer<> give_subject(StoredIncident& row, const std::optional<std::string>& subject);
+  Answer<> give_subject(StoredIncident& row, const std::optional<std::string>& subject,
+                        std::vector<std::string>& warnings);
   api::IncidentRef keep(StoredIncident row, const domain::Incident& incident,
                         std::vector<std::string> warnings);
   void ask_about_others(const StoredIncident& row,
@@ -44,6 +46,7 @@ class Incidents {
 
   Context& context_;
   Records& records_;
+  Subjects& subjects_;
   std::function<std::int32_t()> months_;
 };
 

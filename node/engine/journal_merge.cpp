@@ -1,7 +1,6 @@
 // Merging, splitting and undoing (journal_subjects.h).
 #include <algorithm>
 
-#include "domain/alert_text_rules.h"
 #include "domain/journal_limits.h"
 #include "engine/journal_finding.h"
 #include "engine/journal_subjects.h"
@@ -96,9 +95,6 @@ Answer<api::UndoLine> Subjects::split(const std::string& text,
   const auto subject = records_.subject(text);
   if (!subject) return subject.error();
   if (incidents.empty()) return problem(Kind::usage, "Name the incidents of the other person.");
-  if (!domain::is_utf8(new_label)) return problem(Kind::invalid, "This label is no text in UTF-8.");
-  domain::Subject fresh;
-  fresh.label = new_label;
   json::UndoFacts facts{
       What::split, subject->id, context_.random.id<SubjectId>(), subject->label, new_label, {}, {}};
   for (const auto& each : incidents) {
@@ -110,9 +106,9 @@ Answer<api::UndoLine> Subjects::split(const std::string& text,
     }
     facts.incidents.push_back(incident->id);
   }
-  const auto line = write("", json::write_subject(fresh));
-  if (!line) return line.error();
-  facts.other = *SubjectId::from_base32(line->id);
+  const auto made = make(new_label);
+  if (!made) return made.error();
+  facts.other = *made;
   for (const auto& id : facts.incidents) records_.rows().set_subject(id, facts.other);
   return remember(facts);
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "domain/alert_text_rules.h"
 #include "domain/incident_rules.h"
 #include "engine/journal_finding.h"
 #include "json/incident_json.h"
@@ -36,6 +37,15 @@ Answer<api::SubjectLine> Subjects::write(const std::string& id, const std::strin
   row.json = json::write_subject(read.subject);
   records_.rows().put_subject(row, identifiers_of(read.subject));
   return line_of(row);
+}
+
+Answer<SubjectId> Subjects::make(const std::string& label) {
+  if (!domain::is_utf8(label)) return problem(Kind::invalid, "This label is no text in UTF-8.");
+  domain::Subject fresh;
+  fresh.label = label;
+  const auto line = write("", json::write_subject(fresh));
+  if (!line) return line.error();
+  return *SubjectId::from_base32(line->id);
 }
 
 Answer<> Subjects::label_is_free(const std::string& label, const SubjectId& but) {

@@ -20,6 +20,8 @@ class Subjects {
   Subjects(Context& context, Records& records) : context_(context), records_(records) {}
 
   Answer<api::SubjectLine> write(const std::string& id, const std::string& json);
+  // With a label and nothing else.
+  Answer<SubjectId> make(const std::string& label);
   // Without hints.
   api::SubjectShown show(const StoredSubject& subject);
   std::vector<api::SubjectLine> list(std::uint32_t limit, std::uint32_t offset);

@@ -30,6 +30,21 @@ TEST_CASE("a quick note is its words and the time, and nothing else is asked",
   CHECK(world.refused(world.journal().note({"a\xFF", std::nullopt})).kind == Kind::invalid);
 }
 
+TEST_CASE("a label that nobody has yet makes a new person, and says so; an id never does",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto note = world.got(world.journal().note({"words", "night caller"}));
+  REQUIRE(note.warnings.size() == 1);
+  CHECK(note.warnings[0] == "\"night caller\" is a new person of concern.");
+  const auto again = world.got(world.journal().note({"words", "Night Caller"}));
+  CHECK(again.warnings.empty());
+  CHECK(world.got(world.journal().subject("night caller")).line.incidents == 2);
+  const std::string id = SubjectId{}.base32();
+  CHECK(world.refused(world.journal().note({"words", id})).kind == Kind::not_found);
+  CHECK_FALSE(world.journal().note({"words", std::string(limits::kJournalLine + 1, 'a')}).ok());
+  CHECK(world.got(world.journal().incidents({})).size() == 2);
+}
+
 TEST_CASE("a note that is too long is refused with its field, one of the bound is kept",
           "[engine][journal]") {
   JournalWorld world;
