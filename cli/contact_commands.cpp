@@ -35,6 +35,7 @@ Json to_json(const api::ContactInfo& person) {
 
 std::string trust_words(const api::ContactInfo& person) {
   if (person.trust == "changed") return "WORDS CHANGED: stop, and ask her by another way";
+  if (person.failure == "renewed") return "NEW KEYS: compare the words again";
   if (person.trust != "verified") return "words not checked yet";
   return "words checked" + (person.verified_at ? " on " + for_people(*person.verified_at) : "");
 }
@@ -43,6 +44,7 @@ std::string state_words(const api::ContactInfo& person) {
   if (person.state == "established") return "connected";
   if (person.state == "invited") return "invited, no answer yet";
   if (person.state == "answering" || person.state == "answered") return "connecting";
+  if (person.state == "renewing") return "new keys are being made";
   if (person.state == "failed") return "failed (" + shown(person.failure) + ")";
   return shown(person.state);
 }

@@ -22,17 +22,32 @@ enum class ContactState : std::uint8_t {
   established = 4,
   failed = 5,  // see `failure`
   removed = 6,
+  renewing = 7,  // we asked for new keys; the answer is awaited (PROTOCOL.md, RENEW)
 };
 
 // Changed by a person's act alone; `changed` means: the words no longer fit, stop.
 enum class Trust : std::uint8_t { unchecked = 1, verified = 2, changed = 3 };
 
+// The keys of a pair before a renewal. Kept while the old identity may renew once more: until the
+// words of the new keys are compared.
+struct KeysBefore {
+  ContactId party;  // of the ratchet
+  bool inviter = false;
+  crypto::Key own_r, k;
+  crypto::PublicKey peer_identity{}, peer_seal_pub{};
+  std::uint32_t peer_generation = 1;
+  std::uint64_t put_number = 0;
+  Route peer_route;
+};
+
 struct Contact {
   ContactId id;
+  ContactId party;         // of the ratchet: another one after each renewal
   std::string name;        // ours for them, unique, shown everywhere
   std::string their_name;  // what they call themselves, from HELLO
   ContactState state = ContactState::invited;
-  std::string failure;  // a code: "taken", "expired", "changed", "version", "identity"
+  std::string failure;  // a code: "taken", "expired", "changed", "version", "identity", "restored",
+                        // "renewal_refused"
   Trust trust = Trust::unchecked;
   std::optional<Instant> verified_at;
   bool muted = false;
@@ -60,6 +75,8 @@ struct Contact {
   std::uint64_t receive_sequence = 0;  // of the newest payload in order
   Digest32 receive_previous;
   std::uint32_t lost = 0;  // payloads noticed as missing
+
+  std::optional<KeysBefore> before;  // set by a renewal
 };
 
 }  // namespace ww

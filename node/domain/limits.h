@@ -61,6 +61,10 @@ inline constexpr std::uint64_t kSequenceJump =
 
 inline constexpr Duration kInviteLife = std::chrono::hours{24 * 7};
 inline constexpr Duration kInviteGrace = std::chrono::hours{24};
+// A renewal lies at the relay for as long as the relay keeps slots; then it is made again.
+inline constexpr Duration kRenewLife = std::chrono::hours{24 * 29};
+inline constexpr std::uint32_t kRenewPutsMost = 16;  // numbers tried, should another copy write too
+inline constexpr std::size_t kSentAgainMost = 256;   // warnings to a contact after a renewal
 inline constexpr Duration kOldQueueLife = std::chrono::hours{24 * 30};
 inline constexpr Duration kKeySlotEvery = std::chrono::hours{24 * 7};
 inline constexpr std::uint64_t kKeySlotMessages = 100;

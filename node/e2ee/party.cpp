@@ -8,6 +8,7 @@
 #include "e2ee/prekeys.h"
 #include "e2ee/session_view.h"
 #include "e2ee/sessions.h"
+#include "e2ee/weak_key.h"
 #include "ports/random.h"
 
 namespace ww::e2ee {
@@ -123,6 +124,27 @@ Result<Ratchet::Opened> Party::decrypt(const Address& peer, bool prekey, ByteVie
              prekey ? open_first(call, self, peer, message) : open_next(call, peer, message));
   call.commit();
   return opened;
+}
+
+Result<crypto::Signature> Party::sign(ByteView message) {
+  Call call(library_, store_, owner_);
+  SignalRef<ratchet_identity_key_pair> pair;
+  WW_TRY(call.settle(signal_protocol_identity_get_key_pair(library_.stores(), out(pair))));
+  BufferRef made;
+  WW_TRY(call.settle(curve_calculate_signature(library_.context(), out(made),
+                                               ratchet_identity_key_pair_get_private(pair.get()),
+                                               message.data(), message.size())));
+  if (view(made.get()).size() != std::tuple_size_v<crypto::Signature>) return fail(Errc::internal);
+  return to_array<64>(view(made.get()));
+}
+
+bool is_signed(Library& library, RatchetStore& store, const crypto::PublicKey& identity,
+               ByteView message, const crypto::Signature& signature) {
+  if (is_weak_key(identity) || !is_canonical_signature(signature)) return false;
+  Call call(library, store, {});
+  const auto key = to_library(identity, call);
+  return key && curve_verify_signature(key->get(), message.data(), message.size(), signature.data(),
+                                       signature.size()) == 1;
 }
 
 Result<> Party::trust(const Address& peer, const crypto::PublicKey& identity) {

@@ -60,6 +60,9 @@ class Party {
   Result<Ratchet::Sealed> encrypt(const Address& peer, ByteView plain);
   Result<Ratchet::Opened> decrypt(const Address& peer, bool prekey, ByteView message);
 
+  // XEdDSA by the identity. Never for bytes that somebody else chose.
+  Result<crypto::Signature> sign(ByteView message);
+
   // Pins another identity, because a person said so. Old sessions stay unusable.
   Result<> trust(const Address& peer, const crypto::PublicKey& identity);
   Result<std::optional<crypto::PublicKey>> pinned(const Address& peer);
@@ -71,5 +74,9 @@ class Party {
   RatchetStore& store_;
   Bytes owner_;
 };
+
+// A signature of Party::sign(), in its one spelling, by a key that is not weak.
+bool is_signed(Library& library, RatchetStore& store, const crypto::PublicKey& identity,
+               ByteView message, const crypto::Signature& signature);
 
 }  // namespace ww::e2ee

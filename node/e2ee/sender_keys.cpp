@@ -39,9 +39,12 @@ Result<> add_chain(Call& call, const SenderName& name, ByteView skdm) {
 
 // Takes a chain that is new, or ahead of ours by more than can be checked.
 Result<Taken> take(Call& call, const SenderName& name, const Distribution& read, ByteView skdm) {
+  WW_TRY_SET(const auto held, load_sender_key(call, name));
+  const bool another =
+      sender_key_record_is_empty(held.get()) == 0 && state_of(held.get(), read.key_id) == nullptr;
   WW_TRY(add_chain(call, name, skdm));
   save_taken(call, name, read.key_id, {read.signing_key, crypto::sha256(skdm)});
-  return Taken::fresh;
+  return another ? Taken::another : Taken::fresh;
 }
 
 Result<Taken> weigh(Call& call, const SenderName& name, const Distribution& read, ByteView skdm) {
@@ -92,6 +95,13 @@ Result<Bytes> SenderKeys::distribution(const Address& self) {
   WW_TRY(bind_signing_key(call, name, read.signing_key));
   call.commit();
   return to_bytes(bytes);
+}
+
+Result<> SenderKeys::forget_own(const Address& self) {
+  Call call(library_, store_, owner_);
+  call.erase(RatchetStore::Kind::sender_key, SenderName(group_, self).row());
+  call.commit();
+  return done();
 }
 
 Result<Taken> SenderKeys::process(const Address& sender, ByteView skdm) {

@@ -24,8 +24,11 @@ class SenderKeys {
       : library_(library), store_(store), owner_(to_bytes(owner)), group_(std::move(group)) {}
 
   Result<Bytes> distribution(const Address& self);
+  // The next distribution() makes another key. A key of somebody else's stays.
+  Result<> forget_own(const Address& self);
   enum class Taken : std::uint8_t {
-    fresh,     // a chain we did not have
+    fresh,     // a chain we did not have, the first of this sender
+    another,   // a chain we did not have, beside those of hers that we hold
     known,     // a state of a chain we hold; nothing changed
     repeated,  // these very bytes were taken before; nothing changed
   };

@@ -89,17 +89,32 @@ Result<> SignalRatchet::remove_party(const ContactId& party) {
   return done();
 }
 
+Result<crypto::Signature> SignalRatchet::sign(const ContactId& party, ByteView message) {
+  return Party(library_, store_, party).sign(message);
+}
+
+bool SignalRatchet::is_signed_by(const crypto::PublicKey& identity, ByteView message,
+                                 const crypto::Signature& signature) {
+  return is_signed(library_, store_, identity, message, signature);
+}
+
 Result<Bytes> SignalRatchet::distribution(const Group& group, const MemberId& self) {
   return SenderKeys(library_, store_, rows_of(group), std::string(kGroup))
       .distribution(address_of(self));
 }
 
-Result<> SignalRatchet::process_distribution(const Group& group, const MemberId& sender,
-                                             ByteView skdm) {
-  WW_TRY(told(logger_, "ratchet: sender key refused",
-              SenderKeys(library_, store_, rows_of(group), std::string(kGroup))
-                  .process(address_of(sender), skdm)));
-  return done();
+Result<> SignalRatchet::forget_own_key(const Group& group, const MemberId& self) {
+  return SenderKeys(library_, store_, rows_of(group), std::string(kGroup))
+      .forget_own(address_of(self));
+}
+
+Result<bool> SignalRatchet::process_distribution(const Group& group, const MemberId& sender,
+                                                 ByteView skdm) {
+  WW_TRY_SET(const auto taken,
+             told(logger_, "ratchet: sender key refused",
+                  SenderKeys(library_, store_, rows_of(group), std::string(kGroup))
+                      .process(address_of(sender), skdm)));
+  return taken == SenderKeys::Taken::another;
 }
 
 Result<Bytes> SignalRatchet::group_encrypt(const Group& group, const MemberId& self,

@@ -23,9 +23,14 @@ class SignalRatchet final : public Ratchet {
   Result<Sealed> encrypt(const ContactId& party, ByteView plain) override;
   Result<Opened> decrypt(const ContactId& party, bool prekey, ByteView message) override;
   Result<> remove_party(const ContactId& party) override;
+  Result<crypto::Signature> sign(const ContactId& party, ByteView message) override;
+  bool is_signed_by(const crypto::PublicKey& identity, ByteView message,
+                    const crypto::Signature& signature) override;
 
   Result<Bytes> distribution(const Group& group, const MemberId& self) override;
-  Result<> process_distribution(const Group& group, const MemberId& sender, ByteView skdm) override;
+  Result<> forget_own_key(const Group& group, const MemberId& self) override;
+  Result<bool> process_distribution(const Group& group, const MemberId& sender,
+                                    ByteView skdm) override;
   Result<Bytes> group_encrypt(const Group& group, const MemberId& self, ByteView plain) override;
   Result<SecretBytes> group_decrypt(const Group& group, const MemberId& sender,
                                     ByteView message) override;

@@ -54,6 +54,8 @@ class Alerts final : public Receiver {
   void on_content(const Origin& origin, const Content& content) override;
   void on_handed_over(const MessageId& message) override;
   void on_undeliverable(const MessageId& message) override;
+  void on_renewed(const ContactId& contact) override;
+  void on_ended(const ContactId& contact) override;
   // Receipts that are due and alerts whose time is over. Returns when it wants to be called next.
   std::optional<Instant> on_time();
 
@@ -103,6 +105,7 @@ class Alerts final : public Receiver {
   bool said_before(const StoredAlert& row);
   void on_have(const Origin& origin, const content::Have& have);
   void owe_receipt(const Origin& origin);
+  void send_again(const ContactId& contact, const StoredAlert& alert);
   void send_due_receipts();
   void purge_expired();
 

@@ -155,6 +155,33 @@ void Alerts::on_undeliverable(const MessageId& message) {
   }
 }
 
+// The other may have lost everything since her copy was made, so she gets every warning of ours
+// that still counts. Whoever has it already knows it by its id.
+void Alerts::on_renewed(const ContactId& contact) {
+  auto& rows = context_.store.alerts();
+  for (const AlertId& id : rows.sent_to(contact, context_.now, limits::kSentAgainMost)) {
+    if (const auto alert = rows.find(id)) send_again(contact, *alert);
+  }
+}
+
+void Alerts::send_again(const ContactId& contact, const StoredAlert& alert) {
+  auto& rows = context_.store.alerts();
+  const auto sent = contacts_->send(contact, content::Alert{alert.bytes, alert.signature});
+  if (!sent) return context_.log.warning("a warning could not be sent again");
+  for (const Delivery& delivery : rows.deliveries(alert.id)) {
+    if (delivery.state == Delivery::State::confirmed) return;
+    rows.erase_delivery(delivery.message);
+  }
+  rows.put_delivery({*sent, alert.id, Delivery::State::saved, 1, 0});
+}
+
+void Alerts::on_ended(const ContactId& contact) {
+  auto& rows = context_.store.alerts();
+  for (const AlertId& id : rows.sent_to(contact, context_.now, limits::kSentAgainMost)) {
+    for (const Delivery& delivery : rows.deliveries(id)) on_undeliverable(delivery.message);
+  }
+}
+
 // ---- time
 // --------------------------------------------------------------------------------------------
 

@@ -69,7 +69,10 @@ void Circles::on_post_refused(const OutboxOp& op, relay::Refusal why) {
   auto circle = rows().find(CircleId{op.owner});
   auto post = rows().post(CircleId{op.owner}, op.message);
   if (!circle) return;
-  if (!post) return notice(*circle, "relay_refused");
+  if (!post) {
+    if (why != relay::Refusal::closed) notice(*circle, "relay_refused");
+    return;
+  }
   if (post->board != BoardId{op.lane}) return;
   withdraw_unsent(*post);
   if (why != relay::Refusal::closed) {

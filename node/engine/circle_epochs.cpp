@@ -42,6 +42,9 @@ void Circles::start_first_epoch(StoredCircle& circle, const Route& route) {
 
 void Circles::start_next_epoch(StoredCircle& circle, const std::vector<Member>& added,
                                const std::vector<crypto::PublicKey>& removed) {
+  if (circle.recovery == StoredCircle::Recovery::reading) {
+    return context_.log.warning("no epoch is made before the board is read");
+  }
   const auto parent = current_epoch(circle);
   WW_CHECK(parent.has_value());
   Snapshot snapshot = *snapshot_of(*parent);
@@ -175,6 +178,8 @@ void Circles::announce(StoredCircle& circle, StoredEpoch& epoch) {
 void Circles::admit(StoredCircle& circle) {
   const auto current = current_epoch(circle);
   if (!current || !current->announced || !may_post(circle)) return;
+  if (circle.recovery == StoredCircle::Recovery::reading)
+    return;  // on_board_read() comes back here
   const auto roster = snapshot_of(*current);
   std::vector<Member> added;
   std::optional<Instant> since;

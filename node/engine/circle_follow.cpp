@@ -98,9 +98,17 @@ Circles::Outcome Circles::follow(StoredCircle& circle, const StoredEpoch& parent
   const auto context =
       core::epoch_context(circle.id, slot.epoch, slot.old_snapshot, slot.new_snapshot);
   auto secret = unwrap_own(circle, slot.e_pub, parent.secret, "epoch", context, slot.wraps[*self]);
+  if (!secret && circle.recovery != StoredCircle::Recovery::none) {
+    ask_where_they_are(circle);
+    return Outcome::done;
+  }
   if (!secret) {
     become_removed(circle);
     return Outcome::done;
+  }
+  if (circle.recovery == StoredCircle::Recovery::unsure) {
+    circle.recovery = StoredCircle::Recovery::none;
+    rows().put(circle);
   }
   const auto route_bytes = crypto::aead_open(core::route_key(*secret), slot.sealed_route);
   const auto route =
@@ -245,6 +253,7 @@ void Circles::adopt(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& sn
       if (!core::index_of(snapshot, member.sign_pub)) tell(circle, "gone: " + member.name);
     }
   }
+  if (circle.recovery != StoredCircle::Recovery::none) post_new_key(circle);
   post_again(circle, std::nullopt);
 }
 

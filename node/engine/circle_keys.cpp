@@ -121,6 +121,12 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
     context_.log.warning("a sender key is refused", static_cast<std::int64_t>(taken.error().code));
     return Outcome::done;
   }
+  // She has lost her old keys, and ours with them (circle_recover.cpp).
+  if (*taken) {
+    auto now = rows().epoch(held.board);
+    now->key_slot_at.reset();
+    rows().put_epoch(*now);
+  }
   return Outcome::advanced;
 }
 

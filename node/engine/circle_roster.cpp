@@ -198,6 +198,10 @@ void Circles::on_state(const Contact& from, const content::CircleState& state) {
   if (!epoch || !may_post(*circle)) return;
   const auto roster = snapshot_of(*epoch);
   const auto person = person_of(circle->id, from.id);
+  // After a renewal it could be somebody else with an old copy, until the words are compared.
+  if (from.trust != Trust::verified) {
+    return context_.log.info("a state request from a contact whose words are not checked");
+  }
   if (!roster || !person || !core::index_of(*roster, person->member)) {
     return context_.log.info("a state request from somebody who is no member");
   }

@@ -149,6 +149,11 @@ api::Answer<api::CircleInfo> Circles::remove(const std::string& name, const std:
   if (!roster || !core::is_admin(*roster, sign_pub_of(*circle))) {
     return problem(Kind::other, "Only who made \"" + name + "\" can remove people from it.");
   }
+  if (circle->recovery == StoredCircle::Recovery::reading) {
+    return problem(Kind::other,
+                   "An older copy of this profile was brought back, and what happened since in \"" +
+                       name + "\" is being read. Try again in a few minutes.");
+  }
   const auto contact = context_.store.contacts().find_by_name(who);
   const auto person = contact ? person_of(circle->id, contact->id) : std::nullopt;
   std::vector<crypto::PublicKey> matches;

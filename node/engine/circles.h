@@ -7,6 +7,7 @@
 //   circle_follow.cpp  following others' epochs: epoch slots, snapshots, forks
 //   circle_mail.cpp    messages: out and in
 //   circle_keys.cpp    key slots: how a sender's key reaches the members
+//   circle_recover.cpp after an older copy of this node was brought back
 //   circle_again.cpp   own messages that have to be posted again
 //   circle_board.cpp   slots on a board: sealing, opening, holding, answers
 //
@@ -37,6 +38,9 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   api::Answer<> join(const std::string& circle);
   api::Answer<> leave(const std::string& circle);
 
+  // An older copy of this node was brought back.
+  void begin_anew();
+
   // ---- for the alerts ----
   struct Standing {
     std::string name;
@@ -58,8 +62,11 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   // ---- what the engine brings ----
   Result<MessageId> post(const CircleId& to, const Content& content) override;
   void on_pair_content(const ContactId& from, const Content& content) override;
+  void on_renewed(const ContactId& contact) override;
+  void on_checked(const ContactId& contact) override;
   void on_slot(const Source& source, std::uint64_t position, const relay::Slot& slot);
   void on_board_drained(const Source& source);                    // closed, and read to its end
+  void on_board_read(const Source& source);                       // read to its end
   void on_answer(const OutboxOp& op, const relay::Reply& reply);  // purposes board_*
   std::optional<Instant> on_time();
 
@@ -135,6 +142,9 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
                                         const crypto::Key& salt, std::string_view name,
                                         const Digest32& context, const ByteArray<48>& wrapped);
   crypto::PublicKey make_kem(const CircleId& circle, const MessageId& announced_by);
+
+  // circle_recover.cpp
+  void post_new_key(StoredCircle& circle);
 
   // circle_again.cpp
   void post_again(StoredCircle& circle, const std::optional<Instant>& all_since);

@@ -31,10 +31,37 @@ Result<Invite> Contacts::readable_invite(const std::string& text, Bytes& bytes) 
   return wire::decode_invite(bytes);
 }
 
+// A fresh invite for this contact, whose routes are set: it is answered at the first.
+Result<Invite> Contacts::make_invite(Contact& contact, InviteKind kind, Duration life) {
+  contact.s0 = context_.random.key();
+  Invite invite;
+  invite.kind = kind;
+  invite.not_after = std::chrono::floor<std::chrono::seconds>(context_.now + life);
+  invite.s0 = to_array<32>(contact.s0.view());
+  invite.seal_pub = crypto::x25519_public(core::seal_key(contact.own_r));
+  invite.words_commit = core::words_commit(contact.r_word);
+  invite.sid = context_.random.id<QueueId>();
+  invite.routes = contact.own_routes;
+  WW_TRY(context_.ratchet.create_party(contact.party));
+  WW_TRY_SET(invite.offer, context_.ratchet.make_offer(contact.party));
+  contact.invite = wire::encode_invite(invite);
+  contact.invite_not_after = invite.not_after;
+  return invite;
+}
+
+// The acceptor's side of X3DH. A key that cannot be used leaves nothing behind.
+Result<crypto::PublicKey> Contacts::open_party(const ContactId& party, const Invite& invite) {
+  if (!crypto::x25519(context_.random.key(), invite.seal_pub)) return fail(Errc::unauthenticated);
+  WW_TRY_SET(const crypto::PublicKey identity, context_.ratchet.create_party(party));
+  const auto accepted = context_.ratchet.accept_offer(party, invite.offer);
+  if (accepted) return identity;
+  WW_TRY(context_.ratchet.remove_party(party));
+  return accepted.error();
+}
+
 // Step 1, at the acceptor. Everything is in the outbox when this returns; the lane keeps the order.
-Result<> Contacts::begin_answer(Contact& contact, const Invite& invite, const Route& own_route) {
-  WW_TRY_SET(const crypto::PublicKey identity, context_.ratchet.create_party(contact.id));
-  WW_TRY(context_.ratchet.accept_offer(contact.id, invite.offer));
+Result<> Contacts::begin_answer(Contact& contact, const Invite& invite,
+                                const crypto::PublicKey& identity, const Route& own_route) {
   const crypto::Key s_b = context_.random.key();
 
   content::Hello1 hello;
@@ -80,11 +107,13 @@ Result<> Contacts::begin_answer(Contact& contact, const Invite& invite, const Ro
 // Step 2, at the inviter. The first message that decrypts uses the invite up, whatever it says:
 // exactly one person may answer. One that does not decrypt leaves no trace.
 void Contacts::on_first_message(Contact& contact, const Source&, const SlotInner& inner) {
-  if (contact.state != ContactState::invited) return;
+  if (contact.state != ContactState::invited && contact.state != ContactState::renewing) return;
   if (inner.kind != static_cast<std::uint8_t>(SlotKind::prekey_message)) return;
-  if (context_.now > contact.invite_not_after + limits::kInviteGrace)
+  if (context_.now > contact.invite_not_after + limits::kInviteGrace) {
+    if (contact.before) return renew(contact, Root::before);
     return fail_contact(contact, "expired");
-  const auto opened = context_.ratchet.decrypt(contact.id, true, inner.message);
+  }
+  const auto opened = context_.ratchet.decrypt(contact.party, true, inner.message);
   if (!opened) return context_.log.warning("an answer to an invite does not decrypt");
 
   const auto payload = wire::decode_payload(opened->plain.view());
@@ -109,7 +138,7 @@ void Contacts::on_first_message(Contact& contact, const Source&, const SlotInner
 bool Contacts::take_hello1(Contact& contact, const content::Hello1& hello, ByteView content) {
   const auto invite = wire::decode_invite(contact.invite);
   WW_CHECK(invite.ok());  // our own
-  if (!context_.ratchet.drop_offer(contact.id, invite->offer)) return false;
+  if (!context_.ratchet.drop_offer(contact.party, invite->offer)) return false;
   contact.hello1 = content_hash("hello1", content);
   contact.their_name = hello.name;
   contact.peer_seal_pub = hello.seal_pub;
@@ -164,6 +193,7 @@ void Contacts::on_hello2(Contact& contact, const content::Hello2& hello, ByteVie
     return fail_contact(contact, "internal");
   }
   tell(contact, "established");
+  finish_renewal(contact);
 }
 
 void Contacts::on_hello3(Contact& contact, const content::Hello3& hello) {
@@ -174,6 +204,7 @@ void Contacts::on_hello3(Contact& contact, const content::Hello3& hello) {
   contact.s0 = crypto::Key();
   context_.store.contacts().put(contact);
   tell(contact, "established");
+  finish_renewal(contact);
 }
 
 void Contacts::end_invite_queue(Contact& contact) {
@@ -194,6 +225,8 @@ void Contacts::fail_contact(Contact& contact, std::string_view code) {
     if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
   }
   for (const Source& source : context_.store.sources().of_owner(contact.id)) queue_delete(source);
+  drop_before(contact);
+  receiver_.on_ended(contact.id);
   context_.store.contacts().put(contact);
   tell(contact, "failed: " + contact.failure);
 }

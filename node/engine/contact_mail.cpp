@@ -29,17 +29,16 @@ bool can_write_to(const Contact& contact) {
   return contact.state == ContactState::answered || contact.state == ContactState::established;
 }
 
+}  // namespace
+
 // A put of ours, read back from its body.
-relay::Put put_of(const OutboxOp& op) {
+relay::Put Contacts::put_of(const OutboxOp& op) {
   const auto frame = wire::decode_request(wire::request_frame(op.body, op.cap, 1, op.target));
   WW_CHECK(frame.ok());
   const auto* put = std::get_if<relay::Put>(&frame->request);
   WW_CHECK(put != nullptr);
   return *put;
 }
-std::uint64_t number_of(const OutboxOp& op) { return put_of(op).number; }
-
-}  // namespace
 
 // ---- out ----------------------------------------------------------------------------------------
 
@@ -79,7 +78,7 @@ Result<MessageId> Contacts::post_bytes(Contact& contact, const Target& target, B
     const Bytes plain = wire::encode_payload(payload);
     contact.send_previous = Digest32{crypto::sha256(plain)};
 
-    WW_TRY_SET(const Ratchet::Sealed sealed, context_.ratchet.encrypt(contact.id, plain));
+    WW_TRY_SET(const Ratchet::Sealed sealed, context_.ratchet.encrypt(contact.party, plain));
     SlotInner inner;
     inner.kind = static_cast<std::uint8_t>(sealed.prekey ? SlotKind::prekey_message
                                                          : SlotKind::signal_message);
@@ -109,7 +108,7 @@ void Contacts::on_put_refused(const OutboxOp& op, const relay::Refused& refused)
     if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
     return;
   }
-  if (refused.last + 1 < number_of(op)) return renumber_lane(*contact, op, refused.last);
+  if (refused.last + 1 < put_of(op).number) return renumber_lane(*contact, op, refused.last);
   context_.tell("notice", contact->name, "another_copy_writes");
   if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
   fail_contact(*contact, "another_copy");
@@ -151,17 +150,34 @@ void Contacts::on_slot(const Source& source, const relay::Slot& slot) {
   if (!context_.store.seen().add_slot(slot_hash, context_.now + kRemember)) return;
 
   const bool is_invite = source.kind == Source::Kind::invite_queue;
-  const crypto::Key seal_secret =
-      is_invite
-          ? contact->s0.clone()
-          : core::shared_queue_keys(contact->k, incoming(*contact), source.generation).seal_secret;
-  const auto opened =
-      core::open_queue_slot(core::seal_key(contact->own_r), seal_secret, source.sid, slot);
+  const auto opened = open_slot(*contact, source, slot);
   if (!opened) return context_.log.warning("a slot does not open");
   const auto inner = wire::decode_slot_inner(*opened);
   if (!inner) return context_.log.warning("a slot holds no message");
   if (is_invite) return on_first_message(*contact, source, *inner);
+  if (inner->kind == static_cast<std::uint8_t>(SlotKind::renew)) {
+    return on_renewal(*contact, source, inner->message);
+  }
+  if (source.kind == Source::Kind::queue_before) {
+    return context_.log.info("a message under keys from before a renewal");
+  }
   on_message(*contact, *inner);
+}
+
+Result<Bytes> Contacts::open_slot(const Contact& contact, const Source& source,
+                                  const relay::Slot& slot) const {
+  if (source.kind == Source::Kind::invite_queue) {
+    return core::open_queue_slot(core::seal_key(contact.own_r), contact.s0, source.sid, slot);
+  }
+  const bool before = source.kind == Source::Kind::queue_before;
+  if (before && !contact.before) return fail(Errc::no_key);
+  const auto direction = before && contact.before->inviter ? core::Direction::to_inviter
+                         : before                          ? core::Direction::to_acceptor
+                                                           : incoming(contact);
+  const auto keys =
+      core::shared_queue_keys(before ? contact.before->k : contact.k, direction, source.generation);
+  const auto& own_r = before ? contact.before->own_r : contact.own_r;
+  return core::open_queue_slot(core::seal_key(own_r), keys.seal_secret, source.sid, slot);
 }
 
 void Contacts::on_message(Contact& contact, const SlotInner& inner) {
@@ -169,7 +185,7 @@ void Contacts::on_message(Contact& contact, const SlotInner& inner) {
   if (!prekey && inner.kind != static_cast<std::uint8_t>(SlotKind::signal_message)) {
     return context_.log.info("a slot of a kind this version does not know");
   }
-  auto opened = context_.ratchet.decrypt(contact.id, prekey, inner.message);
+  auto opened = context_.ratchet.decrypt(contact.party, prekey, inner.message);
   if (!opened) {
     return context_.log.warning("a message does not decrypt",
                                 static_cast<std::int64_t>(opened.error().code));

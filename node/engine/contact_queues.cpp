@@ -83,6 +83,7 @@ void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
     return;
   }
   if (refused == nullptr || op.purpose == Purpose::contact_queue_delete) return;
+  if (op.purpose == Purpose::contact_renew) return on_renewal_refused(op, *refused);
   auto contact = context_.store.contacts().find(ContactId{op.owner});
   if (!contact) return;
   fail_contact(*contact, refused->why == relay::Refusal::taken ? "taken" : "relay_refused");

@@ -34,6 +34,8 @@ const char* to_text(ContactState state) {
       return "failed";
     case ContactState::removed:
       return "removed";
+    case ContactState::renewing:
+      return "renewing";
   }
   return "unknown";
 }
@@ -77,36 +79,23 @@ api::Answer<api::InviteMade> Contacts::invite(const api::InviteRequest& request)
                    "ADDRESS`.");
   }
   Contact contact;
-  contact.id = context_.random.id<ContactId>();
+  contact.id = contact.party = context_.random.id<ContactId>();
   contact.name = name;
   contact.state = ContactState::invited;
   contact.inviter = true;
   contact.created = context_.now;
-  contact.s0 = context_.random.key();
   contact.own_r = context_.random.key();
   contact.r_word = context_.random.key();
   contact.own_routes = {relays.front().route};
-
-  Invite invite;
-  invite.not_after = std::chrono::floor<std::chrono::seconds>(context_.now + limits::kInviteLife);
-  invite.s0 = to_array<32>(contact.s0.view());
-  invite.seal_pub = crypto::x25519_public(core::seal_key(contact.own_r));
-  invite.words_commit = core::words_commit(contact.r_word);
-  invite.sid = context_.random.id<QueueId>();
-  invite.routes = contact.own_routes;
-  auto party = context_.ratchet.create_party(contact.id);
-  auto offer = party ? context_.ratchet.make_offer(contact.id) : Result<PreKeyOffer>(party.error());
-  if (!offer) return problem(Kind::other, "The keys of the invite could not be made.");
-  invite.offer = *offer;
-  contact.invite = wire::encode_invite(invite);
-  contact.invite_not_after = invite.not_after;
+  const auto invite = make_invite(contact, InviteKind::contact, limits::kInviteLife);
+  if (!invite) return problem(Kind::other, "The keys of the invite could not be made.");
 
   context_.store.contacts().put(contact);
   const auto source =
-      add_source(contact, Source::Kind::invite_queue, 0, invite.sid, contact.own_routes.front());
-  queue_new(contact, source, invite.sid, std::nullopt, relay::Ttl::fortnight);
+      add_source(contact, Source::Kind::invite_queue, 0, invite->sid, contact.own_routes.front());
+  queue_new(contact, source, invite->sid, std::nullopt, relay::Ttl::fortnight);
   tell(contact, "invited");
-  return api::InviteMade{name, wire::invite_text(contact.invite), invite.not_after};
+  return api::InviteMade{name, wire::invite_text(contact.invite), invite->not_after};
 }
 
 api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request) {
@@ -114,8 +103,9 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
   const auto invite = readable_invite(request.invite, bytes);
   if (!invite) return problem(Kind::invalid, why_unreadable(invite.error().code));
   if (invite->kind != InviteKind::contact) {
-    return problem(Kind::not_in_this_version,
-                   "Renewing a contact by an invite is not in this version.");
+    return problem(Kind::invalid,
+                   "This is no invite: it renews a contact, and travels between two programs by "
+                   "itself. Ask for an invite.");
   }
   if (auto bad = bad_name(request.name)) return *bad;
   if (context_.store.contacts().find_by_invite(Digest32{crypto::sha256(bytes)})) {
@@ -140,7 +130,7 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
   const Route own = relays.empty() ? theirs : relays.front().route;
 
   Contact contact;
-  contact.id = context_.random.id<ContactId>();
+  contact.id = contact.party = context_.random.id<ContactId>();
   contact.name = request.name;
   contact.state = ContactState::answering;
   contact.created = context_.now;
@@ -152,7 +142,8 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
   contact.peer_identity = invite->offer.identity;
   contact.peer_seal_pub = invite->seal_pub;
   contact.peer_routes = invite->routes;
-  if (!begin_answer(contact, *invite, own)) {
+  const auto identity = open_party(contact.party, *invite);
+  if (!identity || !begin_answer(contact, *invite, *identity, own)) {
     return problem(Kind::invalid,
                    "This invite was changed on its way: its keys do not fit. Ask for a new one.");
   }
@@ -186,8 +177,14 @@ api::Answer<api::ContactInfo> Contacts::verify(const std::string& name, bool con
   }
   contact->trust = Trust::verified;
   contact->verified_at = context_.now;
+  const bool renewed = contact->before.has_value();
+  drop_before(*contact);  // its old identity can do nothing from now on
   context_.store.contacts().put(*contact);
   tell(*contact, "verified");
+  if (renewed) {  // what the other lost, or may have lost, is sent again
+    receiver_.on_renewed(contact->id);
+    circles_.on_checked(contact->id);
+  }
   return info(*contact);
 }
 
@@ -217,7 +214,8 @@ api::Answer<> Contacts::remove(const std::string& name) {
   auto contact = context_.store.contacts().find_by_name(name);
   if (!contact) return no_such_contact(name);
   fail_contact(*contact, "removed");
-  if (!context_.ratchet.remove_party(contact->id)) context_.log.warning("a contact had no ratchet");
+  if (!context_.ratchet.remove_party(contact->party))
+    context_.log.warning("a contact had no ratchet");
   tell(*contact, "removed");
   context_.store.contacts().erase(contact->id);
   return Unit{};
@@ -227,12 +225,12 @@ api::Answer<> Contacts::remove(const std::string& name) {
 // --------------------------------------------------------------------------------------------
 
 std::optional<Instant> Contacts::on_time() {
-  std::optional<Instant> next;
+  std::optional<Instant> next = tend_renewals();
   for (Contact& contact : context_.store.contacts().in_state(ContactState::invited)) {
     const Instant end = contact.invite_not_after + limits::kInviteGrace;
     if (context_.now > end) {
       const auto invite = wire::decode_invite(contact.invite);
-      if (invite && !context_.ratchet.drop_offer(contact.id, invite->offer)) {
+      if (invite && !context_.ratchet.drop_offer(contact.party, invite->offer)) {
         context_.log.warning("an expired invite had no offer");
       }
       fail_contact(contact, "expired");
@@ -290,6 +288,7 @@ api::ContactInfo Contacts::info(const Contact& contact) const {
   info.their_name = contact.their_name;
   info.state = to_text(contact.state);
   info.failure = contact.failure;
+  if (contact.before && info.failure.empty()) info.failure = "renewed";
   info.trust = to_text(contact.trust);
   info.verified_at = contact.verified_at;
   if (!contact.words.empty()) info.words = contact.words;

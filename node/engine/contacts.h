@@ -18,6 +18,10 @@ class Contacts final : public PairMail {
    public:
     virtual ~CircleContents() = default;
     virtual void on_pair_content(const ContactId& from, const Content& content) = 0;
+    // The pair has new keys: what was said before may be lost on either side.
+    virtual void on_renewed(const ContactId& contact) = 0;
+    // Its words are compared.
+    virtual void on_checked(const ContactId& contact) = 0;
   };
   Contacts(Context& context, CircleContents& circles, Receiver& receiver)
       : context_(context), circles_(circles), receiver_(receiver) {}
@@ -41,6 +45,9 @@ class Contacts final : public PairMail {
   api::Answer<> mute(const std::string& name, bool muted);
   api::Answer<> remove(const std::string& name);
 
+  // An older copy of this node was brought back: new keys with everybody.
+  void renew_all();
+
   // ---- what the engine brings ----
   Result<MessageId> send(const ContactId& to, const Content& content) override;
   void on_slot(const Source& source, const relay::Slot& slot);
@@ -51,7 +58,10 @@ class Contacts final : public PairMail {
  private:
   // contact_handshake.cpp
   Result<Invite> readable_invite(const std::string& text, Bytes& bytes) const;
-  Result<> begin_answer(Contact& contact, const Invite& invite, const Route& own_route);
+  Result<Invite> make_invite(Contact& contact, InviteKind kind, Duration life);
+  Result<crypto::PublicKey> open_party(const ContactId& party, const Invite& invite);
+  Result<> begin_answer(Contact& contact, const Invite& invite, const crypto::PublicKey& identity,
+                        const Route& own_route);
   void on_first_message(Contact& contact, const Source& source, const SlotInner& inner);
   bool take_hello1(Contact& contact, const content::Hello1& hello, ByteView content);
   void on_hello2(Contact& contact, const content::Hello2& hello, ByteView content);
@@ -59,10 +69,26 @@ class Contacts final : public PairMail {
   void end_invite_queue(Contact& contact);
   void fail_contact(Contact& contact, std::string_view code);
 
+  // contact_renew.cpp
+  enum class Root : std::uint8_t { current, before };  // which keys the new ones come after
+  void renew(Contact& contact, Root root);
+  void begin_new_keys(Contact& contact, Root root);
+  void put_renewal(Contact& contact, ByteView message);
+  void on_renewal_refused(const OutboxOp& op, const relay::Refused& refused);
+  void on_renewal(Contact& contact, const Source& source, ByteView message);
+  void follow_renewal(Contact& contact, const Invite& invite, ByteView bytes, Root root);
+  void finish_renewal(const Contact& contact);
+  void drop_before(Contact& contact);
+  std::optional<Instant> tend_renewals();
+  Route own_route(const Contact& contact);
+
   // contact_mail.cpp
+  static relay::Put put_of(const OutboxOp& op);
   Result<MessageId> post(Contact& contact, const Content& content);
   Result<MessageId> post_bytes(Contact& contact, const Target& target, ByteView content);
   Target lasting_target(const Contact& contact) const;
+  Result<Bytes> open_slot(const Contact& contact, const Source& source,
+                          const relay::Slot& slot) const;
   void on_message(Contact& contact, const SlotInner& inner);
   void on_payload(Contact& contact, const Payload& payload, ByteView bytes);
   void on_complete(Contact& contact, const std::vector<Payload>& parts);

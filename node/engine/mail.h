@@ -47,6 +47,10 @@ class Receiver {
   virtual void on_handed_over(const MessageId& message) = 0;
   // a part of it was refused for good, or its time is over
   virtual void on_undeliverable(const MessageId& message) = 0;
+  // the pair has new keys and its words are compared: what was sent to her may be lost
+  virtual void on_renewed(const ContactId& contact) = 0;
+  // nothing more is sent to her
+  virtual void on_ended(const ContactId& contact) = 0;
 };
 
 }  // namespace ww::engine

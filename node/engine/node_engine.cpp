@@ -51,6 +51,16 @@ Result<Effects> NodeEngine::step(const std::vector<Input>& inputs, Instant now) 
   });
 }
 
+Result<Effects> NodeEngine::recover(Instant now, const std::function<void()>& accept) {
+  return transact(now, [&] {
+    contacts_.renew_all();
+    circles_.begin_anew();
+    context_.tell("notice", "this node", "older_copy_brought_back");
+    accept();
+    return true;
+  });
+}
+
 Result<Effects> NodeEngine::transact(Instant now, const std::function<bool()>& body) {
   WW_CHECK(!broken_);
   context_.now = now;
@@ -103,7 +113,10 @@ void NodeEngine::on_answered(const Answered& answered) {
   const auto op = outbox.find(answered.op);
   if (!op) return;
   const auto* refused = std::get_if<relay::Refused>(&answered.reply);
-  if (refused != nullptr && may_pass(refused->why) && op->expires > context_.now) {
+  // No queue waits for a renewal that was not there before: what is refused, is refused for good.
+  const bool final = op->purpose == OutboxOp::Purpose::contact_renew && refused != nullptr &&
+                     refused->why == relay::Refusal::auth;
+  if (refused != nullptr && !final && may_pass(refused->why) && op->expires > context_.now) {
     outbox.postpone(op->id, context_.now + retry_wait(op->attempts, context_.random),
                     op->attempts + 1);
     return;
@@ -131,6 +144,9 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
   const auto source = sources.find(arrived.source);
   if (source && source->kind == Source::Kind::board && arrived.closed && arrived.items.empty()) {
     circles_.on_board_drained(*source);
+  }
+  if (source && source->kind == Source::Kind::board && !arrived.closed && arrived.items.empty()) {
+    circles_.on_board_read(*source);
   }
   note_mark(arrived);
 }

@@ -40,6 +40,10 @@ class NodeEngine {
   template <class T>
   Result<Called<T>> call(Instant now, const std::function<api::Answer<T>()>& request);
 
+  // An older copy of the journal was brought back. `accept` marks it as dealt with, inside the same
+  // transaction: so new keys are made exactly once, whatever happens meanwhile.
+  Result<Effects> recover(Instant now, const std::function<void()>& accept);
+
   bool broken() const { return broken_; }
 
   Contacts& contacts() { return contacts_; }

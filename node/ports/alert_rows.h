@@ -99,6 +99,9 @@ class AlertRows {
   virtual void put_delivery(const Delivery& delivery) = 0;
   virtual std::optional<Delivery> delivery(const MessageId& message) = 0;
   virtual std::vector<Delivery> deliveries(const AlertId& alert) = 0;
+  virtual void erase_delivery(const MessageId& message) = 0;
+  // Own alerts to this contact whose time is not over, newest first.
+  virtual std::vector<AlertId> sent_to(const ContactId& contact, Instant now, std::size_t most) = 0;
   // Counts of own batches by the state of their slowest delivery.
   struct DeliveryCounts {
     std::uint32_t saved = 0, handed_over = 0, confirmed = 0;

@@ -25,6 +25,9 @@ struct StoredCircle {
     frozen = 5,
     not_current = 6,  // a member, but the newest epoch may be unknown here
   };
+  // After an older copy of this node was brought back. `reading`: the board holds what this copy
+  // does not know yet. `unsure`: a kem key of ours that others wrap to may be lost.
+  enum class Recovery : std::uint8_t { none = 0, reading = 1, unsure = 2 };
   CircleId id;
   std::string name;  // ours for it, unique without regard to case
   State state = State::joining;
@@ -39,6 +42,7 @@ struct StoredCircle {
   Instant heard;     // the last time that its board said anything
   Instant asked_at;  // the last CircleState that we sent
   std::uint32_t lost = 0;
+  Recovery recovery = Recovery::none;
 };
 
 struct StoredEpoch {

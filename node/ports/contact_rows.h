@@ -17,6 +17,7 @@ class ContactRows {
       const Digest32& invite_hash) = 0;                           // SHA-256 of the bytes
   virtual std::vector<Contact> all() = 0;                         // by name; removed ones too
   virtual std::vector<Contact> in_state(ContactState state) = 0;  // by name
+  virtual std::vector<Contact> renewed() = 0;  // those with keys from before, by name
   virtual void erase(const ContactId& id) = 0;
 };
 

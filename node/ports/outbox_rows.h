@@ -28,6 +28,7 @@ struct OutboxOp {
     board_new,
     board_put,
     board_close,
+    contact_renew,
   };
   OpId id = 0;  // ascending; 0: not stored yet
   Purpose purpose = Purpose::contact_put;

@@ -48,6 +48,11 @@ class Ratchet {
   };
   virtual Result<Opened> decrypt(const ContactId& party, bool prekey, ByteView message) = 0;
   virtual Result<> remove_party(const ContactId& party) = 0;
+  // XEdDSA by the party's identity. For a renewal alone; `message` begins with its label, so that
+  // it is no signed prekey.
+  virtual Result<crypto::Signature> sign(const ContactId& party, ByteView message) = 0;
+  virtual bool is_signed_by(const crypto::PublicKey& identity, ByteView message,
+                            const crypto::Signature& signature) = 0;
 
   // ---- sender keys: one group per circle and epoch
   // -------------------------------------------------
@@ -57,10 +62,13 @@ class Ratchet {
   };
   // Our own sender key for the group, made on first use: a SenderKeyDistributionMessage (78 bytes).
   virtual Result<Bytes> distribution(const Group& group, const MemberId& self) = 0;
+  // Forgets our own sender key: the next distribution() makes another. For who cannot know how far
+  // the old one was used.
+  virtual Result<> forget_own_key(const Group& group, const MemberId& self) = 0;
   // Takes another member's. The same one again is a no-op; a different one under the same key id is
-  // a `conflict`; never rewinds a chain.
-  virtual Result<> process_distribution(const Group& group, const MemberId& sender,
-                                        ByteView skdm) = 0;
+  // a `conflict`; never rewinds a chain. True when it took the place of another key of hers.
+  virtual Result<bool> process_distribution(const Group& group, const MemberId& sender,
+                                            ByteView skdm) = 0;
   virtual Result<Bytes> group_encrypt(const Group& group, const MemberId& self, ByteView plain) = 0;
   virtual Result<SecretBytes> group_decrypt(const Group& group, const MemberId& sender,
                                             ByteView message) = 0;

@@ -14,7 +14,8 @@ namespace ww {
 using SourceId = std::int64_t;  // local row number
 
 struct Source {
-  enum class Kind : std::uint8_t { invite_queue = 1, queue = 2, board = 3 };
+  // queue_before: of the keys before a renewal; nothing but a renewal counts there.
+  enum class Kind : std::uint8_t { invite_queue = 1, queue = 2, board = 3, queue_before = 4 };
   SourceId id = 0;  // 0: not stored yet
   Kind kind = Kind::queue;
   ByteArray<16> target{};        // rid of a queue, board id of a board

@@ -3,7 +3,6 @@
 namespace ww::runtime {
 
 void NodeConnections::carry_out(const engine::Effects& effects) {
-  if (offline_) return;
   for (const auto id : effects.close) {
     transport_.close(base_ + id);
     open_.erase(base_ + id);
@@ -30,7 +29,6 @@ std::vector<TransportEvent> NodeConnections::translate(std::vector<TransportEven
 void NodeConnections::begin_anew() {
   for (const auto id : open_) transport_.close(id);
   open_.clear();
-  offline_ = false;
   base_ += kRange;
 }
 

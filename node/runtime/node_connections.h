@@ -18,8 +18,6 @@ class NodeConnections {
   void carry_out(const engine::Effects& effects);
   // What is meant for the engine that runs, in its own numbers.
   std::vector<TransportEvent> translate(std::vector<TransportEvent> events);
-  // Nothing is opened until begin_anew(): what the engine sends stays in its outbox.
-  void stay_offline() { offline_ = true; }
   // Closes what is open; later events of it are dropped.
   void begin_anew();
 
@@ -27,7 +25,6 @@ class NodeConnections {
   static constexpr ConnectionId kRange = ConnectionId{1} << 32;
   Transport& transport_;
   ConnectionId base_ = 0;
-  bool offline_ = false;
   std::set<ConnectionId> open_;  // in the transport's numbers
 };
 

@@ -75,4 +75,19 @@ std::vector<Check> examine(const std::string& home, Instant now) {
   return {folder(home), memory(), dumps(), swap(), space(home), clock(now)};
 }
 
+void examine_people(const std::vector<api::ContactInfo>& people, std::vector<Check>& checks) {
+  std::string compare, awaited;
+  for (const api::ContactInfo& person : people) {
+    if (person.failure != "renewed") continue;
+    std::string& list = person.state == "established" ? compare : awaited;
+    list += (list.empty() ? "" : ", ") + person.name;
+  }
+  if (!compare.empty()) {
+    checks.push_back({"words", false, "keys are new: compare the words again with " + compare});
+  }
+  if (!awaited.empty()) {
+    checks.push_back({"keys", false, "new keys are being made; waiting for " + awaited});
+  }
+}
+
 }  // namespace ww::runtime

@@ -9,4 +9,7 @@ namespace ww::runtime {
 
 std::vector<api::Check> examine(const std::string& home, Instant now);
 
+// Adds what a renewal of keys left to do; nothing when there was none.
+void examine_people(const std::vector<api::ContactInfo>& people, std::vector<api::Check>& checks);
+
 }  // namespace ww::runtime

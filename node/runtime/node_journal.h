@@ -15,8 +15,10 @@ class OpenJournal {
   virtual Store& store() = 0;
   virtual std::uint64_t bytes() = 0;  // on disk
   // It was put back from an older copy. Its ratchets must not be used: messages would be encrypted
-  // under keys that were used before.
+  // under keys that were used before. Stays so until accept_older_copy(), which belongs into the
+  // transaction that makes new ones (NodeEngine::recover()). Both throw StoreFailed.
   virtual bool is_older_copy() = 0;
+  virtual void accept_older_copy() = 0;
 };
 
 class Journals {

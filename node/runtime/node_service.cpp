@@ -16,8 +16,8 @@ using Kind = api::Problem::Kind;
 constexpr Duration kAfterFailure = std::chrono::seconds{5};
 
 constexpr const char* kOlderCopy =
-    "This is an older copy of your profile. You can read in it, but it does not connect: its keys "
-    "were used before. Bring back the newest copy, or make a new profile and invite people again.";
+    "This is an older copy of your profile. It needs new keys before anything is sent, and they "
+    "could not be written. Is the disk full?";
 
 Problem problem(Kind kind, const char* message) { return {kind, message, {}, {}}; }
 
@@ -89,9 +89,31 @@ Answer<> NodeService::start(std::unique_ptr<OpenJournal> journal) {
 }
 
 void NodeService::build(std::unique_ptr<OpenJournal> journal) {
-  if (journal->is_older_copy()) connections_.stay_offline();
   running_ = std::make_unique<Running>(std::move(journal), world_,
                                        [this](engine::Effects e) { carry_out(std::move(e)); });
+  if (is_older_copy()) recover();
+}
+
+bool NodeService::is_older_copy() {
+  try {
+    return running_->journal->is_older_copy();
+  } catch (const StoreFailed&) {
+    return true;  // nothing that cannot be read is connected with
+  }
+}
+
+// New keys with everybody before anything is sent. If they cannot be kept the engine stays broken,
+// and nothing is sent at all.
+void NodeService::recover() {
+  auto effects =
+      running_->engine.recover(world_.now(), [this] { running_->journal->accept_older_copy(); });
+  if (!effects.ok()) {
+    return world_.log.error("an older copy could not be renewed",
+                            static_cast<int>(effects.error().code));
+  }
+  world_.log.warning("an older copy was brought back: its keys are renewed");
+  running_->api.remember(effects->events);
+  carry_out(std::move(effects).value());
 }
 
 void NodeService::carry_out(engine::Effects effects) {
@@ -104,6 +126,8 @@ void NodeService::carry_out(engine::Effects effects) {
 void NodeService::step(const std::vector<engine::Input>& inputs) {
   if (!running_) return;
   wake_ = std::nullopt;
+  rebuild_if_broken();
+  if (running_->engine.broken()) return;
   auto effects = running_->engine.step(inputs, world_.now());
   if (effects.ok()) {
     running_->api.remember(effects->events);
@@ -178,7 +202,6 @@ Answer<api::Status> NodeService::status() {
     auto status = ask([](api::NodeApi& node) { return node.status(); });
     if (!status.ok() || !running_) return status;
     status.value().journal_bytes = running_->journal->bytes();
-    if (running_->journal->is_older_copy()) status.value().notices.push_back(kOlderCopy);
     return status;
   }
   const auto exists = world_.journals.exists();
@@ -197,6 +220,7 @@ Answer<std::vector<api::Check>> NodeService::doctor() {
   const bool some = relays.ok() && !relays->empty();
   checks.push_back(
       {"relay", some, some ? "a relay is set" : "no relay is set: `watchword relay add ADDRESS`"});
+  if (const auto people = contacts()) examine_people(*people, checks);
   return checks;
 }
 
@@ -220,6 +244,8 @@ Problem NodeService::locked_problem() {
 template <class Ask>
 auto NodeService::ask(Ask ask) -> decltype(ask(std::declval<api::NodeApi&>())) {
   if (!running_) return locked_problem();
+  rebuild_if_broken();
+  if (running_->engine.broken()) return problem(Kind::other, kOlderCopy);
   auto answer = ask(running_->api);
   rebuild_if_broken();
   return answer;

@@ -91,6 +91,8 @@ class NodeService final : public api::NodeApi {
   auto ask(Ask ask) -> decltype(ask(std::declval<api::NodeApi&>()));
   api::Problem locked_problem();
   void build(std::unique_ptr<OpenJournal> journal);
+  bool is_older_copy();
+  void recover();
   api::Answer<> start(std::unique_ptr<OpenJournal> journal);
   api::Answer<> set_up(const api::InitRequest& request);
   void step(const std::vector<engine::Input>& inputs);

@@ -252,6 +252,22 @@ std::vector<Delivery> SqlAlertRows::deliveries(const AlertId& alert) {
   return deliveries;
 }
 
+void SqlAlertRows::erase_delivery(const MessageId& message) {
+  db_.run("DELETE FROM delivery WHERE message=?", message);
+}
+
+std::vector<AlertId> SqlAlertRows::sent_to(const ContactId& contact, Instant now,
+                                           std::size_t most) {
+  std::vector<AlertId> ids;
+  for (const auto& [id] : db_.all<Bytes>(
+           "SELECT id FROM alert WHERE origin=? AND origin_kind=1 AND to_circle=0 AND expires>?"
+           " AND length(bytes)>0 ORDER BY received DESC LIMIT ?",
+           contact, to_ms(now), static_cast<std::int64_t>(most))) {
+    ids.push_back(AlertId{fixed<16>(id)});
+  }
+  return ids;
+}
+
 AlertRows::DeliveryCounts SqlAlertRows::delivery_counts() {
   DeliveryCounts counts;
   for (const auto& [slowest, number] : db_.all<std::int64_t, std::int64_t>(

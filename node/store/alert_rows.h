@@ -30,6 +30,8 @@ class SqlAlertRows final : public AlertRows {
   void put_delivery(const Delivery& delivery) override;
   std::optional<Delivery> delivery(const MessageId& message) override;
   std::vector<Delivery> deliveries(const AlertId& alert) override;
+  void erase_delivery(const MessageId& message) override;
+  std::vector<AlertId> sent_to(const ContactId& contact, Instant now, std::size_t most) override;
   DeliveryCounts delivery_counts() override;
   bool add_confirmation(const MessageId& message, ByteView by) override;
   void add_receipt(const Receipt& receipt) override;

@@ -61,23 +61,24 @@ CREATE TABLE circle_post (
 
 void SqlCircleRows::put(const StoredCircle& c) {
   // INSERT OR REPLACE would delete the row first, and all that hangs on it.
-  db_.run("INSERT OR IGNORE INTO circle VALUES (?,?,0,0,?,0,0,'',?,'',?,?,0,0,0,0)", c.id, c.name,
+  db_.run("INSERT OR IGNORE INTO circle VALUES (?,?,0,0,?,0,0,'',?,'',?,?,0,0,0,0,0)", c.id, c.name,
           c.sponsor, c.sign_seed.view(), c.current, to_ms(c.created));
   db_.run(
       "UPDATE circle SET name=?, state=?, asked=?, sponsor=?, hops_max=?, members_max=?, regions=?,"
-      " sign_seed=?, pseudonym=?, current=?, awake=?, heard=?, asked_at=?, lost=? WHERE id=?",
+      " sign_seed=?, pseudonym=?, current=?, awake=?, heard=?, asked_at=?, lost=?,"
+      " recovery=? WHERE id=?",
       c.name, static_cast<std::int64_t>(c.state), c.asked, c.sponsor,
       std::int64_t{c.policy.hops_max}, std::int64_t{c.policy.members_max}, joined(c.policy.regions),
       c.sign_seed.view(), c.pseudonym, c.current, to_ms(c.awake), to_ms(c.heard), to_ms(c.asked_at),
-      std::int64_t{c.lost}, c.id);
+      std::int64_t{c.lost}, static_cast<std::int64_t>(c.recovery), c.id);
 }
 
 StoredCircle SqlCircleRows::load(const CircleId& id) {
   const auto row = db_.one<std::string, std::int64_t, bool, Bytes, std::int64_t, std::int64_t,
                            std::string, SecretBytes, std::string, Bytes, std::int64_t, std::int64_t,
-                           std::int64_t, std::int64_t, std::int64_t>(
+                           std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
       "SELECT name, state, asked, sponsor, hops_max, members_max, regions, sign_seed, pseudonym,"
-      " current, created, awake, heard, asked_at, lost FROM circle WHERE id=?",
+      " current, created, awake, heard, asked_at, lost, recovery FROM circle WHERE id=?",
       id);
   if (!row) throw StoreFailed(fail(Errc::storage));
   StoredCircle c;
@@ -97,6 +98,7 @@ StoredCircle SqlCircleRows::load(const CircleId& id) {
   c.heard = from_ms(std::get<12>(*row));
   c.asked_at = from_ms(std::get<13>(*row));
   c.lost = static_cast<std::uint32_t>(std::get<14>(*row));
+  c.recovery = static_cast<StoredCircle::Recovery>(std::get<15>(*row));
   return c;
 }
 

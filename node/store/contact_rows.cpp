@@ -31,6 +31,19 @@ CREATE TABLE contact_counters (
 ) WITHOUT ROWID;
 )sql";
 
+const char* const kRenewalTables = R"sql(
+ALTER TABLE contact_keys ADD COLUMN party BLOB NOT NULL DEFAULT x'';
+UPDATE contact_keys SET party = contact;
+CREATE TABLE contact_before (
+  contact BLOB PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE, party BLOB NOT NULL,
+  inviter INTEGER NOT NULL, own_r BLOB NOT NULL, k BLOB NOT NULL, peer_identity BLOB NOT NULL,
+  peer_seal_pub BLOB NOT NULL, peer_generation INTEGER NOT NULL, put_number INTEGER NOT NULL,
+  relay BLOB NOT NULL, host_port TEXT NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE circle ADD COLUMN recovery INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX alert_sent ON alert (origin, received) WHERE origin_kind = 1 AND to_circle = 0;
+)sql";
+
 void SqlContactRows::put(const Contact& c) {
   // INSERT OR REPLACE would delete the row first, and its keys with it.
   db_.run("INSERT OR IGNORE INTO contact VALUES (?,?,'',0,'',0,NULL,0,?,'','')", c.id, c.name,
@@ -43,10 +56,10 @@ void SqlContactRows::put(const Contact& c) {
       " words=?, digits=? WHERE id=?",
       c.name, c.their_name, static_cast<std::int64_t>(c.state), c.failure,
       static_cast<std::int64_t>(c.trust), verified_at, c.muted, c.words, c.digits, c.id);
-  db_.run("INSERT OR REPLACE INTO contact_keys VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", c.id,
+  db_.run("INSERT OR REPLACE INTO contact_keys VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", c.id,
           c.inviter, c.invite, crypto::sha256(c.invite), c.hello1_content,
           to_ms(c.invite_not_after), c.s0.view(), c.own_r.view(), c.r_word.view(), c.k.view(),
-          c.peer_identity, c.peer_seal_pub, c.hello1, c.hello2);
+          c.peer_identity, c.peer_seal_pub, c.hello1, c.hello2, c.party);
   db_.run("DELETE FROM contact_route WHERE contact=?", c.id);
   const auto put_routes = [&](const std::vector<Route>& routes, bool own) {
     for (std::size_t i = 0; i < routes.size(); ++i) {
@@ -60,6 +73,41 @@ void SqlContactRows::put(const Contact& c) {
           std::int64_t{c.own_generation}, std::int64_t{c.peer_generation}, c.put_number,
           c.send_sequence, c.send_previous, c.receive_sequence, c.receive_previous,
           std::int64_t{c.lost});
+  put_before(c);
+}
+
+void SqlContactRows::put_before(const Contact& c) {
+  if (!c.before) {
+    db_.run("DELETE FROM contact_before WHERE contact=?", c.id);
+    return;
+  }
+  const KeysBefore& b = *c.before;
+  db_.run("INSERT OR REPLACE INTO contact_before VALUES (?,?,?,?,?,?,?,?,?,?,?)", c.id, b.party,
+          b.inviter, b.own_r.view(), b.k.view(), b.peer_identity, b.peer_seal_pub,
+          std::int64_t{b.peer_generation}, b.put_number, b.peer_route.relay,
+          b.peer_route.host_port);
+}
+
+std::optional<KeysBefore> SqlContactRows::load_before(const ContactId& id) {
+  const auto row =
+      db_.one<Bytes, bool, SecretBytes, SecretBytes, Bytes, Bytes, std::int64_t, std::int64_t>(
+          "SELECT party, inviter, own_r, k, peer_identity, peer_seal_pub, peer_generation,"
+          " put_number FROM contact_before WHERE contact=?",
+          id);
+  if (!row) return std::nullopt;
+  const auto rest = db_.one<Bytes, std::string>(
+      "SELECT relay, host_port FROM contact_before WHERE contact=?", id);
+  KeysBefore before;
+  before.party = ContactId{fixed<16>(std::get<0>(*row))};
+  before.inviter = std::get<1>(*row);
+  before.own_r = key_of(std::get<2>(*row));
+  before.k = key_of(std::get<3>(*row));
+  before.peer_identity = fixed<32>(std::get<4>(*row));
+  before.peer_seal_pub = fixed<32>(std::get<5>(*row));
+  before.peer_generation = static_cast<std::uint32_t>(std::get<6>(*row));
+  before.put_number = static_cast<std::uint64_t>(std::get<7>(*row));
+  before.peer_route = route_of(std::get<0>(*rest), std::get<1>(*rest));
+  return before;
 }
 
 Contact SqlContactRows::load(const ContactId& id) {
@@ -74,8 +122,10 @@ Contact SqlContactRows::load(const ContactId& id) {
           "SELECT inviter, invite, hello1_content, invite_not_after, s0, own_r, r_word, k"
           " FROM contact_keys WHERE contact=?",
           id);
-  const auto peer = db_.one<Bytes, Bytes, Bytes, Bytes>(
-      "SELECT peer_identity, peer_seal_pub, hello1, hello2 FROM contact_keys WHERE contact=?", id);
+  const auto peer = db_.one<Bytes, Bytes, Bytes, Bytes, Bytes>(
+      "SELECT peer_identity, peer_seal_pub, hello1, hello2, party FROM contact_keys WHERE "
+      "contact=?",
+      id);
   const auto counters = db_.one<std::int64_t, std::int64_t, std::int64_t, std::int64_t, Bytes,
                                 std::int64_t, Bytes, std::int64_t>(
       "SELECT own_generation, peer_generation, put_number, send_sequence, send_previous,"
@@ -105,6 +155,7 @@ Contact SqlContactRows::load(const ContactId& id) {
   c.peer_seal_pub = fixed<32>(std::get<1>(*peer));
   c.hello1 = Digest32{fixed<32>(std::get<2>(*peer))};
   c.hello2 = Digest32{fixed<32>(std::get<3>(*peer))};
+  c.party = ContactId{fixed<16>(std::get<4>(*peer))};
   c.own_generation = static_cast<std::uint32_t>(std::get<0>(*counters));
   c.peer_generation = static_cast<std::uint32_t>(std::get<1>(*counters));
   c.put_number = static_cast<std::uint64_t>(std::get<2>(*counters));
@@ -118,6 +169,7 @@ Contact SqlContactRows::load(const ContactId& id) {
            id)) {
     (own ? c.own_routes : c.peer_routes).push_back(route_of(relay, host_port));
   }
+  c.before = load_before(id);
   return c;
 }
 
@@ -152,6 +204,11 @@ std::vector<Contact> SqlContactRows::all() {
 std::vector<Contact> SqlContactRows::in_state(ContactState state) {
   return load_all(db_.all<Bytes>("SELECT id FROM contact WHERE state=? ORDER BY name",
                                  static_cast<std::int64_t>(state)));
+}
+
+std::vector<Contact> SqlContactRows::renewed() {
+  return load_all(
+      db_.all<Bytes>("SELECT id FROM contact JOIN contact_before ON contact = id ORDER BY name"));
 }
 
 void SqlContactRows::erase(const ContactId& id) { db_.run("DELETE FROM contact WHERE id=?", id); }

@@ -7,6 +7,7 @@
 namespace ww::store {
 
 extern const char* const kContactTables;
+extern const char* const kRenewalTables;  // schema version 3
 
 class SqlContactRows final : public ContactRows {
  public:
@@ -17,10 +18,13 @@ class SqlContactRows final : public ContactRows {
   std::optional<Contact> find_by_invite(const Digest32& invite_hash) override;
   std::vector<Contact> all() override;
   std::vector<Contact> in_state(ContactState state) override;
+  std::vector<Contact> renewed() override;
   void erase(const ContactId& id) override;
 
  private:
   Contact load(const ContactId& id);
+  void put_before(const Contact& contact);
+  std::optional<KeysBefore> load_before(const ContactId& id);
   std::vector<Contact> load_all(const std::vector<std::tuple<Bytes>>& ids);
   Database& db_;
 };

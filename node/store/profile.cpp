@@ -123,10 +123,10 @@ Result<> Profile::count_up(Database& database) {
         "SELECT mark, rolled_back FROM container_mark WHERE one = 1");
     if (!row) throw StoreFailed(fail(Errc::storage));
     const auto own = static_cast<std::uint64_t>(std::get<0>(*row));
-    rolled_back_ = std::get<1>(*row) || !mark || own < *mark;
+    const bool rolled_back = std::get<1>(*row) || !mark || own < *mark;
     const std::uint64_t next = std::max(own, mark.value_or(0)) + 1;
     database.run("UPDATE container_mark SET mark=?, rolled_back=? WHERE one = 1", next,
-                 rolled_back_);
+                 rolled_back);
     WW_TRY(database.commit());
     return write_mark(disk_, random_, unlocked_, next);
   } catch (const StoreFailed& failure) {
@@ -135,15 +135,14 @@ Result<> Profile::count_up(Database& database) {
   }
 }
 
-Result<> Profile::accept_rollback(Database& database) {
-  WW_CHECK(!database.in_transaction());
-  try {
-    database.run("UPDATE container_mark SET rolled_back = 0 WHERE one = 1");
-  } catch (const StoreFailed& failure) {
-    return failure.error();
-  }
-  rolled_back_ = false;
-  return done();
+bool Profile::is_rolled_back(Database& database) {
+  const auto row = database.one<bool>("SELECT rolled_back FROM container_mark WHERE one = 1");
+  return row && std::get<0>(*row);
+}
+
+void Profile::accept_rollback(Database& database) {
+  WW_CHECK(database.in_transaction());
+  database.run("UPDATE container_mark SET rolled_back = 0 WHERE one = 1");
 }
 
 Result<> Profile::close() {

@@ -44,10 +44,10 @@ class Profile {
 
   // The Profile must outlive it. Fails with storage, or unauthenticated for a foreign file.
   Result<std::unique_ptr<Database>> open_database();
-  // Known after open_database(): the container is older than one that was open here. Stays so until
-  // accept_rollback(): a node must first make new keys with every contact.
-  bool rolled_back() const { return rolled_back_; }
-  Result<> accept_rollback(Database& database);
+  // The container is older than one that was open here. Stays so until accept_rollback(), which
+  // belongs into the transaction that makes new keys with every contact. Both throw StoreFailed.
+  static bool is_rolled_back(Database& database);
+  static void accept_rollback(Database& database);
   // After the database is closed. Without it (a crash) the next open_database() does its work.
   Result<> close();
 
@@ -64,7 +64,6 @@ class Profile {
   Random& random_;
   ContainerDisk container_disk_;
   Unlocked unlocked_;
-  bool rolled_back_ = false;
 };
 
 }  // namespace ww::store

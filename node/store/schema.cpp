@@ -47,6 +47,7 @@ const std::vector<Version>& journal_versions() {
       {kContactTables, kSourceTables, kOutboxTables, kSeenTables, kAlertTables, kCircleTables,
        kSettingsTables, kRatchetTables},
       {kJournalTables, kEvidenceTables, kPackTables},
+      {kRenewalTables},
   };
   return versions;
 }

@@ -41,7 +41,36 @@ void SimNode::start(Instant world_now) {
   api_ = std::make_unique<engine::LocalApi>(
       *engine_, [this] { return world_now_ + skew_; },
       [this](engine::Effects effects) { carry_out(std::move(effects)); });
-  tick(world_now);
+  if (older_copy_) recover(world_now);
+  if (engine_) tick(world_now);
+}
+
+void SimNode::recover(Instant world_now) {
+  auto effects = engine_->recover(world_now + skew_, [] {});
+  if (!effects) return crash(world_now);
+  older_copy_ = false;
+  carry_out(std::move(*effects));
+}
+
+SimNode::Image SimNode::image(Instant world_now) {
+  disk_.heal();
+  if (engine_) crash(world_now);
+  Image image;
+  const auto names = disk_.list();
+  for (const std::string& name : *names) image.files[name] = disk_.contents(name);
+  start(world_now);
+  return image;
+}
+
+void SimNode::bring_back(const Image& image, Instant world_now) {
+  disk_.heal();
+  if (engine_) crash(world_now);
+  const auto names = disk_.list();
+  for (const std::string& name : *names) static_cast<void>(disk_.remove(name).ok());
+  for (const auto& [name, bytes] : image.files) disk_.replace(name, bytes);
+  events_.clear();
+  older_copy_ = true;
+  start(world_now);
 }
 
 void SimNode::crash(Instant world_now) {

@@ -23,6 +23,13 @@ class SimNode {
   // `world_now` is the world's clock; the node's own may be off by `skew`.
   void start(Instant world_now);
   void crash(Instant world_now);
+  // A backup of its files, made while it is down for a moment; and that backup brought back. What
+  // it was told in between is forgotten with it.
+  struct Image {
+    std::map<std::string, Bytes> files;
+  };
+  Image image(Instant world_now);
+  void bring_back(const Image& image, Instant world_now);
   // False also when its last commit failed: such an engine is only good for being thrown away.
   bool running() const { return engine_ != nullptr && !engine_->broken(); }
 
@@ -42,6 +49,7 @@ class SimNode {
   std::size_t crashes() const { return crashes_; }
 
  private:
+  void recover(Instant world_now);
   void step(const std::vector<engine::Input>& inputs, Instant world_now);
   void carry_out(engine::Effects effects);
 
@@ -61,6 +69,7 @@ class SimNode {
   std::optional<Instant> wake_;
   std::vector<api::Event> events_;
   std::size_t crashes_ = 0;
+  bool older_copy_ = false;  // what a profile's marks tell
 };
 
 }  // namespace ww::test

@@ -41,7 +41,12 @@ inline Contact copy(const Contact& from) {
   to.own_routes = from.own_routes, to.put_number = from.put_number;
   to.send_sequence = from.send_sequence, to.send_previous = from.send_previous;
   to.receive_sequence = from.receive_sequence, to.receive_previous = from.receive_previous;
-  to.lost = from.lost;
+  to.lost = from.lost, to.party = from.party;
+  if (!from.before) return to;
+  const KeysBefore& b = *from.before;
+  to.before =
+      KeysBefore{b.party,         b.inviter,         b.own_r.clone(), b.k.clone(), b.peer_identity,
+                 b.peer_seal_pub, b.peer_generation, b.put_number,    b.peer_route};
   return to;
 }
 inline Source copy(const Source& from) {
@@ -68,6 +73,7 @@ inline StoredCircle copy(const StoredCircle& from) {
   to.sponsor = from.sponsor, to.policy = from.policy, to.sign_seed = from.sign_seed.clone();
   to.pseudonym = from.pseudonym, to.current = from.current, to.created = from.created;
   to.awake = from.awake, to.heard = from.heard, to.asked_at = from.asked_at, to.lost = from.lost;
+  to.recovery = from.recovery;
   return to;
 }
 inline StoredEpoch copy(const StoredEpoch& from) {
@@ -132,6 +138,11 @@ class MemoryContacts final : public ContactRows {
   std::vector<Contact> in_state(ContactState state) override {
     auto list = all();
     std::erase_if(list, [&](const Contact& contact) { return contact.state != state; });
+    return list;
+  }
+  std::vector<Contact> renewed() override {
+    auto list = all();
+    std::erase_if(list, [](const Contact& contact) { return !contact.before.has_value(); });
     return list;
   }
   void erase(const ContactId& id) override { rows.erase(id); }

@@ -57,17 +57,22 @@ TEST_CASE("effects are carried out in their order: close, open, send", "[runtime
   CHECK(transport.calls == std::vector<std::string>{"open 1", "close 1", "open 2", "send 2 4096"});
 }
 
-TEST_CASE("attack: an older copy of the profile is put back; it opens no connection", "[runtime]") {
-  SpyTransport transport;
-  NodeConnections connections(transport);
-  connections.stay_offline();
-  auto effects = opening(1);
-  effects.send.push_back({1, {}});
-  connections.carry_out(effects);
-  CHECK(transport.calls.empty());
-  connections.begin_anew();  // another journal
-  connections.carry_out(opening(1));
-  CHECK(transport.calls.size() == 1);
+TEST_CASE("the doctor names whose words are to be compared again, and who is awaited",
+          "[runtime]") {
+  api::ContactInfo old, waits, anew;
+  old.name = "Old", waits.name = "Waits", anew.name = "Anew";
+  old.state = anew.state = "established", waits.state = "renewing";
+  anew.failure = waits.failure = "renewed";
+  std::vector<api::Check> checks;
+  examine_people({old}, checks);
+  CHECK(checks.empty());
+  examine_people({old, waits, anew}, checks);
+  REQUIRE(checks.size() == 2);
+  CHECK_FALSE(checks[0].ok);
+  CHECK(checks[0].detail.find("Anew") != std::string::npos);
+  CHECK(checks[0].detail.find("Waits") == std::string::npos);
+  CHECK(checks[1].detail.find("Waits") != std::string::npos);
+  CHECK(checks[1].detail.find("Old") == std::string::npos);
 }
 
 TEST_CASE("a new engine hears nothing of the old one's connections", "[runtime]") {

@@ -37,7 +37,7 @@ bool use(Disk& disk, ByteView passphrase, const std::string& note = "", std::siz
   {
     auto database = (*profile)->open_database();
     REQUIRE(database.ok());
-    rolled_back = (*profile)->rolled_back();
+    rolled_back = Profile::is_rolled_back(**database);
     (*database)->script("CREATE TABLE IF NOT EXISTS note (text TEXT, bytes BLOB)");
     (*database)->run("INSERT INTO note VALUES (?,?)", note, Bytes(size, 7));
     CHECK(std::get<0>(*(*database)->one<std::string>("PRAGMA integrity_check")) == "ok");
@@ -235,8 +235,15 @@ TEST_CASE("attack: old database restored is noticed, and stays noticed until it 
     REQUIRE(profile.ok());
     auto database = (*profile)->open_database();
     REQUIRE(database.ok());
-    CHECK((*profile)->accept_rollback(**database).ok());
-    CHECK_FALSE((*profile)->rolled_back());
+    // A transaction that comes to nothing leaves it as it was.
+    REQUIRE((*database)->begin().ok());
+    Profile::accept_rollback(**database);
+    (*database)->rollback();
+    CHECK(Profile::is_rolled_back(**database));
+    REQUIRE((*database)->begin().ok());
+    Profile::accept_rollback(**database);
+    REQUIRE((*database)->commit().ok());
+    CHECK_FALSE(Profile::is_rolled_back(**database));
   }
   CHECK_FALSE(use(disk, real()));
 }
