@@ -113,6 +113,7 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
   const auto distribution = k ? core::open_distribution(*k, slot->sealed_skdm) : std::nullopt;
   if (!distribution) {
     context_.log.warning("a key slot holds no key for us");
+    ask_for_keys(circle, *epoch);
     return Outcome::done;
   }
   const auto taken =

@@ -47,6 +47,18 @@ void Circles::post_new_key(StoredCircle& circle) {
   }
 }
 
+// A key slot that is wrapped to a kem key that we lost: its sender had not seen our new one. A
+// second sender key of ours makes her, and all, post theirs again. Once for each such slot, and
+// only after a loss: nobody can make us post at will.
+void Circles::ask_for_keys(StoredCircle& circle, const StoredEpoch& epoch) {
+  if (circle.recovery == Recovery::none || circle.current != epoch.board) return;
+  if (!context_.ratchet.forget_own_key({circle.id, epoch.epoch}, self_of(circle))) return;
+  StoredEpoch again = *rows().epoch(epoch.board);
+  again.key_slot_at.reset();
+  rows().put_epoch(again);
+  post_new_key(circle);
+}
+
 // All that stands on the board is known here now.
 void Circles::on_board_read(const Source& source) {
   auto circle = rows().find(CircleId{source.owner});

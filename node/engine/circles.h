@@ -145,6 +145,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
 
   // circle_recover.cpp
   void post_new_key(StoredCircle& circle);
+  void ask_for_keys(StoredCircle& circle, const StoredEpoch& epoch);
 
   // circle_again.cpp
   void post_again(StoredCircle& circle, const std::optional<Instant>& all_since);

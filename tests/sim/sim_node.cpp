@@ -53,8 +53,8 @@ void SimNode::recover(Instant world_now) {
 }
 
 SimNode::Image SimNode::image(Instant world_now) {
-  disk_.heal();
   if (engine_) crash(world_now);
+  disk_.heal();
   Image image;
   const auto names = disk_.list();
   for (const std::string& name : *names) image.files[name] = disk_.contents(name);
@@ -62,14 +62,14 @@ SimNode::Image SimNode::image(Instant world_now) {
   return image;
 }
 
-void SimNode::bring_back(const Image& image, Instant world_now) {
-  disk_.heal();
+void SimNode::bring_back(const Image& image, Instant world_now, bool noticed) {
   if (engine_) crash(world_now);
+  disk_.heal();
   const auto names = disk_.list();
   for (const std::string& name : *names) static_cast<void>(disk_.remove(name).ok());
   for (const auto& [name, bytes] : image.files) disk_.replace(name, bytes);
   events_.clear();
-  older_copy_ = true;
+  older_copy_ = noticed;
   start(world_now);
 }
 

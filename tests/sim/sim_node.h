@@ -24,12 +24,13 @@ class SimNode {
   void start(Instant world_now);
   void crash(Instant world_now);
   // A backup of its files, made while it is down for a moment; and that backup brought back. What
-  // it was told in between is forgotten with it.
+  // it was told in between is forgotten with it. `noticed`: by the profile's marks, as it should
+  // be; without, it is a clone that goes on as if nothing was.
   struct Image {
     std::map<std::string, Bytes> files;
   };
   Image image(Instant world_now);
-  void bring_back(const Image& image, Instant world_now);
+  void bring_back(const Image& image, Instant world_now, bool noticed = true);
   // False also when its last commit failed: such an engine is only good for being thrown away.
   bool running() const { return engine_ != nullptr && !engine_->broken(); }
 

@@ -96,7 +96,10 @@ void SimWorld::maybe_fault() {
     if (victim.running()) victim.crash(now_);
   }
   if (random_.once_in(options_.fail_commit_one_in)) {
-    nodes_[random_.below(nodes_.size())]->disk().fail_after(random_.below(20));
+    SimNode& victim = *nodes_[random_.below(nodes_.size())];
+    const auto operations = random_.below(20);
+    if (victim.running())
+      victim.disk().fail_after(operations);  // who is down starts on a sound one
   }
   if (random_.once_in(options_.crash_relay_one_in)) {
     const std::size_t index = random_.below(relays_.size());

@@ -91,6 +91,8 @@ class Person final : public engine::Receiver, public engine::PairMail {
   }
   void on_handed_over(const MessageId& message) override { handed_over.push_back(message); }
   void on_undeliverable(const MessageId& message) override { undeliverable.push_back(message); }
+  void on_renewed(const ContactId&) override {}
+  void on_ended(const ContactId&) override {}
   Result<MessageId> send(const ContactId& to, const Content& content) override;
 
   void restart();
