@@ -48,6 +48,22 @@ def node_pid(home):
     raise AssertionError("no node holds the profile")
 
 
+def older_copy(home):
+    """A backup of the containers is put back: told once, dealt with at once, and the node goes on."""
+    watchword(home, "lock")
+    kept = {name: (home / name).read_bytes() for name in ("container.0", "container.1")}
+    watchword(home, "config", "set", "region", "IE", passphrase=PASSPHRASE)
+    watchword(home, "lock")
+    for name, content in kept.items():
+        (home / name).write_bytes(content)
+    status = watchword(home, "status", passphrase=PASSPHRASE)
+    assert "this node: older_copy_brought_back" in status["notices"], status
+    watchword(home, "config", "set", "region", "GB")
+    watchword(home, "lock")
+    status = watchword(home, "status", passphrase=PASSPHRASE)
+    assert status["notices"] == [] and status["name"] == "Robin", status
+
+
 def run(home):
     assert watchword(home, "status")["exists"] is False
     assert watchword(home, "contact", "list", expect=6)["error"] == "not_found"
@@ -74,6 +90,7 @@ def run(home):
     assert status["name"] == "Robin", status
     assert node_pid(home) != killed
 
+    older_copy(home)
     watchword(home, "node", "stop")
     assert not (home / "node.sock").exists()
     assert watchword(home, "node", "stop")["running"] is False

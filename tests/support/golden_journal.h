@@ -57,6 +57,7 @@ inline void fill_golden_incident(Store& store) {
 inline void fill_golden_journal(Store& store) {
   Contact contact;
   contact.id.bytes.fill(1);
+  contact.party = contact.id;
   contact.name = "Alex";
   for (crypto::Key* key : {&contact.s0, &contact.own_r, &contact.r_word, &contact.k}) {
     *key = crypto::Key(Bytes(32, 7));

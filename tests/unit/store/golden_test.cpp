@@ -45,6 +45,8 @@ struct Golden {
 void holds_the_contact(NodeStore& store) {
   const auto contact = store.contacts().find_by_name("Alex");
   REQUIRE(contact.has_value());
+  CHECK(contact->party == contact->id);  // since version 3
+  CHECK_FALSE(contact->before.has_value());
   CHECK(contact->peer_routes.at(0).host_port == "relay.example.com:7077");
   CHECK(crypto::equal(contact->k.view(), Bytes(32, 7)));
   CHECK(store.settings().get("tor") == std::optional<std::string>("require"));

@@ -105,6 +105,42 @@ TEST_CASE("a contact comes back with all it holds") {
   CHECK(found->lost == 4);
 }
 
+TEST_CASE("the keys before a renewal come back, and go when they are dropped") {
+  Journal journal;
+  auto& random = journal.random;
+  Contact contact = contact_of(random, "Alex");
+  contact.party = random.id<ContactId>();
+  contact.before = KeysBefore{random.id<ContactId>(),
+                              true,
+                              random.key(),
+                              random.key(),
+                              random.array<32>(),
+                              random.array<32>(),
+                              3,
+                              UINT64_MAX,
+                              {random.id<RelayKey>(), "one.example.com:7077"}};
+  journal.store->contacts().put(contact);
+  journal.store->contacts().put(contact_of(random, "Robin"));
+  journal.open_again();
+  auto found = journal.store->contacts().renewed();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].party == contact.party);
+  REQUIRE(found[0].before);
+  const KeysBefore& before = *found[0].before;
+  CHECK(before.party == contact.before->party);
+  CHECK(before.inviter);
+  CHECK(same(before.own_r, contact.before->own_r));
+  CHECK(same(before.k, contact.before->k));
+  CHECK(before.peer_identity == contact.before->peer_identity);
+  CHECK(before.peer_seal_pub == contact.before->peer_seal_pub);
+  CHECK(before.peer_generation == 3);
+  CHECK(before.put_number == UINT64_MAX);
+  CHECK(before.peer_route == contact.before->peer_route);
+  found[0].before.reset();
+  journal.store->contacts().put(found[0]);
+  CHECK(journal.store->contacts().renewed().empty());
+}
+
 TEST_CASE(
     "contacts are found by name in any case, by invite and by state, and are listed by name") {
   Journal journal;
