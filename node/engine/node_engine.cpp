@@ -113,9 +113,11 @@ void NodeEngine::on_answered(const Answered& answered) {
   const auto op = outbox.find(answered.op);
   if (!op) return;
   const auto* refused = std::get_if<relay::Refused>(&answered.reply);
-  // No queue waits for a renewal that was not there before: what is refused, is refused for good.
-  const bool final = op->purpose == OutboxOp::Purpose::contact_renew && refused != nullptr &&
-                     refused->why == relay::Refusal::auth;
+  // A renewal goes to a queue that was there before, and a queue that is not there is deleted: what
+  // is refused, is refused for good.
+  const bool was_there = op->purpose == OutboxOp::Purpose::contact_renew ||
+                         op->purpose == OutboxOp::Purpose::contact_queue_delete;
+  const bool final = was_there && refused != nullptr && refused->why == relay::Refusal::auth;
   if (refused != nullptr && !final && may_pass(refused->why) && op->expires > context_.now) {
     outbox.postpone(op->id, context_.now + retry_wait(op->attempts, context_.random),
                     op->attempts + 1);
@@ -156,7 +158,9 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
 void NodeEngine::note_mark(const Arrived& arrived) {
   auto source = context_.store.sources().find(arrived.source);
   if (!source || source->kind == Source::Kind::board || arrived.acked <= source->acked_seen) return;
-  if (arrived.acked > source->position) context_.tell("notice", "", "another_copy_reads");
+  // Of a queue from before a renewal this is known, and dealt with.
+  const bool news = source->kind != Source::Kind::queue_before;
+  if (arrived.acked > source->position && news) context_.tell("notice", "", "another_copy_reads");
   source->acked_seen = arrived.acked;
   context_.store.sources().put(*source);
 }
