@@ -1,7 +1,8 @@
 #include "base/shown_text.h"
 
 #include <cstdint>
-#include <optional>
+
+#include "base/utf8.h"
 
 namespace ww {
 namespace {
@@ -10,40 +11,6 @@ constexpr char kHex[] = "0123456789abcdef";
 constexpr std::string_view kIsolate = "\xE2\x81\xA8";     // U+2068, first strong isolate
 constexpr std::string_view kIsolateEnd = "\xE2\x81\xA9";  // U+2069
 constexpr char32_t kFirstRightToLeft = 0x0590;            // below it all is left to right
-
-struct Letter {
-  char32_t code;
-  std::size_t size;
-};
-
-std::size_t length_of(std::uint8_t lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return 2;
-  if (lead >= 0xE0 && lead <= 0xEF) return 3;
-  if (lead >= 0xF0 && lead <= 0xF4) return 4;
-  return 0;
-}
-
-bool is_shortest(char32_t code, std::size_t size) {
-  if (size == 3) return code >= 0x800 && (code < 0xD800 || code > 0xDFFF);
-  if (size == 4) return code >= 0x10000 && code <= 0x10FFFF;
-  return true;
-}
-
-// nullopt when the text does not begin with a whole, shortest UTF-8 sequence.
-std::optional<Letter> first_letter(std::string_view text) {
-  const auto lead = static_cast<std::uint8_t>(text[0]);
-  const std::size_t size = length_of(lead);
-  if (size == 0 || size > text.size()) return std::nullopt;
-  char32_t code = size == 1 ? lead : lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    const auto next = static_cast<std::uint8_t>(text[i]);
-    if ((next & 0xC0) != 0x80) return std::nullopt;
-    code = code << 6 | (next & 0x3F);
-  }
-  if (!is_shortest(code, size)) return std::nullopt;
-  return Letter{code, size};
-}
 
 bool is_dangerous(char32_t code) {
   const auto within = [code](char32_t first, char32_t last) {
@@ -77,20 +44,17 @@ enum class Joiners : std::uint8_t { shown_as_codes, kept };
 std::string escaped(std::string_view text, Joiners joiners, bool& may_reorder) {
   std::string out;
   while (!text.empty()) {
-    const auto letter = first_letter(text);
-    if (!letter) {
-      out += byte_of(text[0]);
-      text.remove_prefix(1);
-      continue;
-    }
-    const bool kept = joiners == Joiners::kept && is_joiner(letter->code);
-    if (is_dangerous(letter->code) && !kept) {
-      out += code_of(letter->code);
+    const std::string_view before = text;
+    const char32_t code = take_code_point(text);
+    const bool kept = joiners == Joiners::kept && is_joiner(code);
+    if (code == kNotUtf8) {
+      out += byte_of(before[0]);
+    } else if (is_dangerous(code) && !kept) {
+      out += code_of(code);
     } else {
-      out += text.substr(0, letter->size);
-      may_reorder = may_reorder || letter->code >= kFirstRightToLeft;
+      out += before.substr(0, before.size() - text.size());
+      may_reorder = may_reorder || code >= kFirstRightToLeft;
     }
-    text.remove_prefix(letter->size);
   }
   return out;
 }

@@ -20,7 +20,8 @@ std::string to_text(const domain::Document& document);
 std::string to_html(const domain::Document& document);
 
 // watchword.packet/1: {"schema", "kind", "title", "lang", "date", "blocks", "fields", "gaps"}, one
-// line per block.
+// line per block. Texts are as they were written, since programs read them; what a reader would not
+// see stands as \uxxxx.
 std::string to_json(const Packet& packet);
 
 }  // namespace ww::report

@@ -258,6 +258,7 @@ void write_what(Writer& out, const WView& view, int level) {
     const auto repeat = repeat_text(*incident.repeat, finest_of(view));
     if (!repeat.empty()) out.row("How often", repeat);
   }
+  if (incident.urgency == Urgency::immediate) out.row("Going on now", "yes");
   coded_row(out, "Messages were", incident.messages);
   write_demand(out, view);
   coded_row(out, "Images were", incident.images);

@@ -1,23 +1,11 @@
+#include "evidence/canonical.h"
 #include "report/formats.h"
-#include "report/plain.h"
 
 namespace ww::report {
 namespace {
 
 using domain::Block;
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : plain(text)) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') {
-      out += "\\n";
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
+using evidence::quoted;
 
 template <class List, class Put>
 std::string listed(const List& all, Put put, std::string_view between = ",") {

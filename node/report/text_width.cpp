@@ -1,8 +1,9 @@
 #include "report/text_width.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
+
+#include "base/utf8.h"
 
 namespace ww::report {
 namespace {
@@ -39,30 +40,15 @@ std::size_t width_of(char32_t code) {
   return is_in(kWide, code) ? 2 : 1;
 }
 
-// Precondition: the text is UTF-8 (base/shown_text.h made it so) and not empty.
-struct Letter {
-  char32_t code;
-  std::size_t size;
-};
-Letter first_letter(std::string_view text) {
-  const auto lead = static_cast<std::uint8_t>(text[0]);
-  const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  char32_t code = size == 1 ? lead : lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size && i < text.size(); ++i) {
-    code = code << 6 | (static_cast<std::uint8_t>(text[i]) & 0x3F);
-  }
-  return {code, std::min(size, text.size())};
-}
-
 // How many bytes of `text` fit into `columns`: at least one letter, with the marks that sit on it.
 std::size_t fitting(std::string_view text, std::size_t columns) {
   std::size_t bytes = 0, used = 0;
   while (bytes < text.size()) {
-    const Letter letter = first_letter(text.substr(bytes));
-    const std::size_t width = width_of(letter.code);
+    std::string_view rest = text.substr(bytes);
+    const std::size_t width = width_of(take_code_point(rest));
     if (bytes > 0 && width > 0 && used + width > columns) break;
     used += width;
-    bytes += letter.size;
+    bytes = text.size() - rest.size();
   }
   return bytes;
 }
@@ -114,11 +100,7 @@ void add_line(Lines& lines, std::string_view text) {
 
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
-  while (!text.empty()) {
-    const Letter letter = first_letter(text);
-    columns += width_of(letter.code);
-    text.remove_prefix(letter.size);
-  }
+  while (!text.empty()) columns += width_of(take_code_point(text));
   return columns;
 }
 

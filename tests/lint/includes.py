@@ -24,7 +24,7 @@ MAY_INCLUDE = {
     "json": BASIC,
     "packs": BASIC | {"json"},
     "evidence": BASIC | {"ports", "core"},
-    "report": BASIC | {"ports", "core"},
+    "report": BASIC | {"ports", "core", "evidence"},
     "pages": BASIC | {"ports"},
     "inspector": BASIC | {"ports", "evidence"},
     "wire": BASIC | {"ports", "proto"},
