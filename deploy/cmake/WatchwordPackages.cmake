@@ -26,6 +26,7 @@ pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
 pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
 pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo pangofc fontconfig cairo-pdf)
 
 # SQLCipher is linked statically and its symbols are kept inside: a dynamic libsqlcipher and a
 # libsqlite3 in one process take each other's calls, and then the file may be written in plain.

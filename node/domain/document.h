@@ -1,7 +1,10 @@
 // A document as values: what report/ makes of facts, before it is text, HTML, PDF or JSON.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,5 +27,15 @@ struct Document {
   std::vector<Block> blocks;
   bool operator==(const Document&) const = default;
 };
+
+// Whether a language is written from right to left. By the language alone: a tag that names another
+// script for it is not in use here.
+inline bool is_right_to_left(std::string_view lang) {
+  constexpr std::string_view kLanguages[] = {"ar", "ckb", "dv", "fa", "he",
+                                             "ps", "sd",  "ug", "ur", "yi"};
+  const auto main_language = lang.substr(0, lang.find('-'));
+  return std::find(std::begin(kLanguages), std::end(kLanguages), main_language) !=
+         std::end(kLanguages);
+}
 
 }  // namespace ww::domain

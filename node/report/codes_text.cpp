@@ -91,7 +91,7 @@ constexpr Words kPrecisions[] = {"to the minute", "about that hour", "on that da
 constexpr Words kModes[] = {"in person", "online", "by phone", "in person and online or by phone"};
 constexpr Words kSettings[] = {"incall", "outcall",      "hotel", "street",          "vehicle",
                                "venue",  "public place", "phone", "online platform", "other"};
-constexpr Words kBases[] = {"met it herself", "told by the person it happened to",
+constexpr Words kBases[] = {"at first hand", "told by the person it happened to",
                             "from a support project", "from a public source"};
 constexpr Words kSeverities[] = {"extreme", "severe", "moderate", "minor", "not known"};
 constexpr Words kUrgencies[] = {"happening now", "expected soon", "in the future", "past",

@@ -224,7 +224,7 @@ void write_when(Writer& out, const WView& view, int level) {
   const auto text = when_text(*view.incident.when, finest_of(view), view.facts.utc_offset);
   if (text.empty()) return;
   out.heading(level, "When");
-  out.row("When", text);
+  out.row("Date and time", text);
 }
 
 void write_where(Writer& out, const WView& view, int level) {

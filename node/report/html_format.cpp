@@ -1,8 +1,7 @@
 #include <algorithm>
 
-#include "report/direction.h"
+#include "base/plain_text.h"
 #include "report/formats.h"
-#include "report/plain.h"
 
 namespace ww::report {
 namespace {
@@ -112,7 +111,7 @@ void put_block(std::string& out, const Block& block) {
 std::string to_html(const domain::Document& document) {
   std::string out = "<!DOCTYPE html>\n<html lang=\"";
   put_escaped(out, plain_line(document.lang));
-  out += is_right_to_left(document.lang) ? "\" dir=\"rtl\">\n" : "\" dir=\"ltr\">\n";
+  out += domain::is_right_to_left(document.lang) ? "\" dir=\"rtl\">\n" : "\" dir=\"ltr\">\n";
   out += "<head>\n" + std::string(kHead) + "</head>\n<body>\n";
   put_in(out, "h1", document.title);
   out += "\n";

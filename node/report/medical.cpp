@@ -97,21 +97,19 @@ void write_facts(Writer& out, const PacketFacts& facts, std::size_t index,
   row(words.language, incident.lang);
 }
 
+// Each time is a row of its own: a date beside Arabic words would be turned around.
 void write_care(Writer& out, const PacketFacts& facts, const MedicalWords& words) {
-  bool titled = false;
+  bool any = false;
   for (const auto& time : facts.care) {
     const auto purpose = word_of(time.purpose, words);
     if (purpose.empty() || (!time.best && !time.last)) continue;
-    if (!titled) out.heading(2, std::string(words.times));
-    titled = true;
-    std::string value;
-    if (time.best) value = std::string(words.best_before) + " " + time_text(*time.best);
-    if (time.last) {
-      value +=
-          (value.empty() ? "" : "; ") + std::string(words.ask_until) + " " + time_text(*time.last);
-    }
-    out.row(std::string(purpose), value + "; " + std::string(words.ask_anyway));
+    if (!any) out.heading(2, std::string(words.times));
+    any = true;
+    out.heading(3, std::string(purpose));
+    if (time.best) out.row(std::string(words.best_before), time_text(*time.best));
+    if (time.last) out.row(std::string(words.ask_until), time_text(*time.last));
   }
+  if (any) out.paragraph(std::string(words.ask_anyway));
 }
 
 void write_requests(Writer& out, const MedicalWords& words) {
@@ -120,7 +118,7 @@ void write_requests(Writer& out, const MedicalWords& words) {
   for (const auto ask : {words.ask_injuries, words.ask_pregnancy, words.ask_pep,
                          words.ask_infections, words.ask_forensic, words.ask_interpreter,
                          words.ask_woman, words.ask_alone, words.ask_private}) {
-    boxes.push_back("[  ] " + std::string(ask));
+    boxes.push_back("\u2610 " + std::string(ask));
   }
   out.items(std::move(boxes));
 }

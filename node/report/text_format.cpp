@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "base/plain_text.h"
 #include "base/shown_text.h"
 #include "report/formats.h"
-#include "report/plain.h"
 #include "report/text_width.h"
 
 namespace ww::report {
@@ -83,9 +83,11 @@ std::string to_text(const domain::Document& document) {
   std::string out;
   put_heading(out, title);
   if (!document.date.empty()) out += plain_line(document.date) + "\n";
+  bool below_heading = false;  // of level 3: it stands close above what it names
   for (const auto& block : document.blocks) {
-    out += "\n";
+    if (!below_heading) out += "\n";
     put_block(out, block);
+    below_heading = block.kind == Block::Kind::heading && block.level > 2;
   }
   return out;
 }

@@ -1,10 +1,10 @@
-#include "report/plain.h"
+#include "base/plain_text.h"
 
 #include <algorithm>
 
 #include "base/shown_text.h"
 
-namespace ww::report {
+namespace ww {
 namespace {
 
 std::string joined(std::string_view text, char between) {
@@ -35,4 +35,4 @@ std::vector<std::string> plain_lines(std::string_view text) {
 std::string plain(std::string_view text) { return joined(text, '\n'); }
 std::string plain_line(std::string_view text) { return joined(text, ' '); }
 
-}  // namespace ww::report
+}  // namespace ww

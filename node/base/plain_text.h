@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ww::report {
+namespace ww {
 
 // Its lines: \r\n and \n both break, a tab is a blank, all other control characters and direction
 // marks are shown as codes. At least one line.
@@ -16,4 +16,4 @@ std::string plain(std::string_view text);
 // On one line: breaks are blanks.
 std::string plain_line(std::string_view text);
 
-}  // namespace ww::report
+}  // namespace ww
