@@ -32,9 +32,10 @@ inline constexpr std::size_t kUploadsOpen = 4;               // imports at once
 inline constexpr std::size_t kEvidenceName = 255;            // bytes; what file systems allow
 inline constexpr std::uint64_t kPicturePixels = 50'000'000;  // to decode; a phone's have 12 million
 inline constexpr std::uint32_t kPictureSide = 30'000;
-inline constexpr std::size_t kCustodyEntries = 10'000;  // of one file
-inline constexpr std::size_t kPacketBytes = 8u << 20;   // one packet, whatever its format
-inline constexpr std::size_t kSearchText = 200;         // characters of a question
-inline constexpr std::size_t kUndoKept = 100;           // merges and splits that can be undone
+inline constexpr std::size_t kCustodyEntries = 10'000;      // of one file
+inline constexpr std::size_t kPacketBytes = 8u << 20;       // one packet, whatever its format
+inline constexpr std::size_t kPacketProofBytes = 1u << 20;  // names about 15,000 exhibits
+inline constexpr std::size_t kSearchText = 200;             // characters of a question
+inline constexpr std::size_t kUndoKept = 100;               // merges and splits that can be undone
 
 }  // namespace ww::limits

@@ -41,8 +41,10 @@ Ref<PangoLayout> Flow::layout(const std::string& text, Style style, double width
   pango_layout_set_width(result.get(), units(width));
   pango_layout_set_wrap(result.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_spacing(result.get(), units(style.size * 0.2));
-  // A broken digest or address must not gain a hyphen.
+  // A broken digest or address must not gain a hyphen, and "ff" copied from a page must be two
+  // letters: no joined ones. (Scripts that need joining have other features for it.)
   PangoAttrList* attributes = pango_attr_list_new();
+  pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
   pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
   pango_layout_set_attributes(result.get(), attributes);
   pango_attr_list_unref(attributes);

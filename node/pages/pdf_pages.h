@@ -20,7 +20,7 @@
 
 namespace ww::pages {
 
-inline constexpr int kPagesMost = 600;  // 200 exhibits fill about 60
+inline constexpr int kPagesMost = 600;  // 200 exhibits and a long account fill about 80
 
 class Fonts;
 

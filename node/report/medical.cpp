@@ -123,15 +123,33 @@ void write_requests(Writer& out, const MedicalWords& words) {
   out.items(std::move(boxes));
 }
 
+// Of several incidents, those that medical staff have to do with.
+bool concerns_health(const domain::Incident& incident, const MedicalWords& words) {
+  return incident.injuries || incident.health || incident.route ||
+         (incident.codes && !joined_words(*incident.codes, words).empty());
+}
+
+std::vector<std::size_t> chosen(const PacketFacts& facts, const MedicalWords& words) {
+  std::vector<std::size_t> some, all;
+  for (std::size_t i = 0; i < facts.incidents.size(); ++i) {
+    all.push_back(i);
+    if (concerns_health(facts.incidents[i].incident, words)) some.push_back(i);
+  }
+  return some.empty() ? all : some;
+}
+
 }  // namespace
 
 void write_medical(Writer& out, const PacketFacts& facts) {
   const auto& words = medical_words(facts.lang);
   out.paragraph(std::string(words.intro));
-  const bool several = facts.incidents.size() > 1;
-  for (std::size_t i = 0; i < facts.incidents.size(); ++i) {
-    if (several) out.heading(2, std::string(words.incident) + " " + std::to_string(i + 1));
-    write_facts(out, facts, i, words);
+  const auto indices = chosen(facts, words);
+  int number = 0;
+  for (const auto index : indices) {
+    if (indices.size() > 1) {
+      out.heading(2, std::string(words.incident) + " " + std::to_string(++number));
+    }
+    write_facts(out, facts, index, words);
   }
   write_care(out, facts, words);
   write_requests(out, words);

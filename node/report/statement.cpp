@@ -115,7 +115,6 @@ void write_exhibit(Writer& out, const EvidenceFacts& facts, std::size_t number) 
   out.row("Taken into the journal", time_text(file.imported));
   out.row("How it was captured", std::string(words_of(file.how)));
   out.free_row("From", field + ".origin", file.origin);
-  out.free_row("Note", field + ".note", file.note);
   write_custody(out, facts);
   if (facts.intact) {
     out.row("Checked for this packet", *facts.intact ? "unchanged" : "NOT the same any more");

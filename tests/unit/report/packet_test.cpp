@@ -185,8 +185,9 @@ TEST_CASE("her account and exact place stand in the statement alone", "[report][
     const bool statement = kind == PacketKind::statement;
     CHECK((all.find("CANARY_ACCOUNT") != std::string::npos) == statement);
     CHECK((all.find("CANARY_PLACE_EXACT") != std::string::npos) == statement);
-    for (const char* never : {"CANARY_OWN_PLACE", "CANARY_THIRD", "CANARY_LABEL",
-                              "CANARY_SUBJECT_NOTE", "CANARY_CONSENT_NOTE"}) {
+    for (const char* never :
+         {"CANARY_OWN_PLACE", "CANARY_THIRD", "CANARY_LABEL", "CANARY_SUBJECT_NOTE",
+          "CANARY_CONSENT_NOTE", "CANARY_EVIDENCE_NOTE"}) {
       CHECK_THAT(all, !ContainsSubstring(never));
     }
     const bool medical = kind == PacketKind::medical;
