@@ -67,40 +67,33 @@ Ref<PangoLayout> Flow::cell(const std::string& text, Style style, double width) 
   return result;
 }
 
-int Flow::draw_lines(PangoLayout* of, int first, double left, double& y) {
-  const Ref<PangoLayoutIter> iter(pango_layout_get_iter(of));
-  int number = 0;
-  double top = 0;
+bool Flow::draw_lines(PangoLayoutIter* iter, double left, double& y) {
+  int from = 0, to = 0;
+  pango_layout_iter_get_line_yrange(iter, &from, &to);
+  const double top = y - points_of(from);  // where the text's own first line would begin
   do {
-    if (number++ < first) continue;
-    int from = 0, to = 0;
-    pango_layout_iter_get_line_yrange(iter.get(), &from, &to);
-    if (number == first + 1) top = points_of(from);
-    const double bottom = y + points_of(to) - top;
-    if (bottom > kTextBottom && y + points_of(from) - top > kMargin) {
-      y += points_of(from) - top;
-      return number - 1;
-    }
+    pango_layout_iter_get_line_yrange(iter, &from, &to);
+    const bool fits = top + points_of(to) <= kTextBottom || top + points_of(from) <= kMargin;
+    y = top + points_of(fits ? to : from);
+    if (!fits) return false;
+    if (!cairo_) continue;
     PangoRectangle where;
-    pango_layout_iter_get_line_extents(iter.get(), nullptr, &where);
-    if (cairo_) {
-      const double baseline = points_of(pango_layout_iter_get_baseline(iter.get())) - top;
-      cairo_move_to(cairo_, left + points_of(where.x), y + baseline);
-      pango_cairo_show_layout_line(cairo_, pango_layout_iter_get_line_readonly(iter.get()));
-    }
-    if (pango_layout_iter_at_last_line(iter.get())) y = bottom;
-  } while (pango_layout_iter_next_line(iter.get()));
-  return number;
+    pango_layout_iter_get_line_extents(iter, nullptr, &where);
+    cairo_move_to(cairo_, left + points_of(where.x),
+                  top + points_of(pango_layout_iter_get_baseline(iter)));
+    pango_cairo_show_layout_line(cairo_, pango_layout_iter_get_line_readonly(iter));
+  } while (pango_layout_iter_next_line(iter));
+  return true;
 }
 
 void Flow::put(PangoLayout* of, double left) {
-  const int lines = pango_layout_get_line_count(of);
-  int next = 0;
-  while (!too_long()) {
-    next = draw_lines(of, next, left, y_);
-    if (next >= lines) return;
-    new_page();
-  }
+  const Ref<PangoLayoutIter> iter(pango_layout_get_iter(of));
+  while (!too_long() && !draw_lines(iter.get(), left, y_)) new_page();
+}
+
+void Flow::put_beside(PangoLayout* of, double left, double& y) {
+  const Ref<PangoLayoutIter> iter(pango_layout_get_iter(of));
+  (void)draw_lines(iter.get(), left, y);
 }
 
 void Flow::space(double points) { y_ = std::min(y_ + points, kTextBottom); }
@@ -126,7 +119,7 @@ void Flow::row(const std::string& label, const std::string& value) {
   const int page = page_;
   const double top = y_;
   double label_bottom = y_;
-  draw_lines(left.get(), 0, right_to_left_ ? kMargin + kValueWidth + kGap : kMargin, label_bottom);
+  put_beside(left.get(), right_to_left_ ? kMargin + kValueWidth + kGap : kMargin, label_bottom);
   y_ = top;
   put(right.get(), right_to_left_ ? kMargin : kMargin + kLabelWidth + kGap);
   if (page_ == page) y_ = std::max(y_, label_bottom);
@@ -139,7 +132,7 @@ void Flow::item(const std::string& text) {
   if (text.rfind(kBox, 0) != 0) {
     double y = y_;
     const auto bullet = layout("\u2022", {10, false}, kItemIndent);
-    draw_lines(bullet.get(), 0, right_to_left_ ? kPageWidth - kMargin - kItemIndent : kMargin, y);
+    put_beside(bullet.get(), right_to_left_ ? kPageWidth - kMargin - kItemIndent : kMargin, y);
   }
   const auto of = cell(text, {10, false}, kTextWidth - kItemIndent);
   put(of.get(), right_to_left_ ? kMargin : kMargin + kItemIndent);

@@ -43,8 +43,11 @@ class Flow {
   Ref<PangoLayout> layout(const std::string& text, Style style, double width);
   // The same at the page's beginning side, whatever its own direction: beside its label.
   Ref<PangoLayout> cell(const std::string& text, Style style, double width);
-  // From its line `first` on, at most down to the bottom; returns the first line that did not fit.
-  int draw_lines(PangoLayout* layout, int first, double left, double& y);
+  // From the iterator's line on, at most down to the bottom. False: a line did not fit, and the
+  // iterator stands on it.
+  bool draw_lines(PangoLayoutIter* iter, double left, double& y);
+  // Of a label or bullet only what fits on this page: neither is longer.
+  void put_beside(PangoLayout* layout, double left, double& y);
   void put(PangoLayout* layout, double left);
   void new_page();
   void page_number();
