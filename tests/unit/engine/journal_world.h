@@ -63,6 +63,7 @@ struct JournalWorld {
   NullLogger log;
   FakeInspector inspector;
   FakePages pages;
+  std::optional<crypto::PublicKey> pack_key;  // of imported packs
   std::unique_ptr<store::NodeStore> store;
   std::unique_ptr<e2ee::SignalRatchet> ratchet;
   std::unique_ptr<engine::NodeEngine> engine;
@@ -79,6 +80,7 @@ struct JournalWorld {
     engine::Options options;
     options.inspector = &inspector;
     options.page_maker = &pages;
+    options.pack_key = pack_key;
     options.regions = domain::RegionTable({{"GB-ENG", "England", "GB", "Country"},
                                            {"GB-SCT", "Scotland", "GB", "Country"},
                                            {"GB-LDS", "Leeds", "GB-ENG", "City"},
