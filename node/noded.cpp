@@ -8,6 +8,7 @@
 
 #include "control/readiness.h"
 #include "e2ee/self_test.h"
+#include "pages/pdf_pages.h"
 #include "runtime/child_inspector.h"
 #include "runtime/node_config.h"
 #include "runtime/node_data.h"
@@ -86,6 +87,8 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
   const std::function<ww::Instant()> now = os_now;
   ChildInspector inspector(ChildInspector::find_program());
   options.inspector = &inspector;
+  ww::pages::PdfPages pages;
+  options.page_maker = &pages;
   NodeService service({arguments.home, journals, transport, random, log, now, options});
   log.info("the node started");
   if (!run_loop(arguments.home, service, transport, now, starter).ok()) {

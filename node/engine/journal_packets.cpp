@@ -4,11 +4,11 @@
 #include "domain/journal_limits.h"
 #include "engine/journal_key.h"
 #include "engine/journal_own.h"
-#include "evidence/packet_proof.h"
 #include "identify/redactor_text.h"
 #include "json/time_text.h"
 #include "ports/alert_rows.h"
 #include "report/formats.h"
+#include "report/proof.h"
 
 namespace ww::engine::journal {
 namespace {
@@ -94,6 +94,9 @@ Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
   if (is_judged(*kind)) WW_TRY(check_texts(*packet, request.accept));
   auto made = in_format(*packet, request.format);
   if (!made) return made.error();
+  // Read only for a kind that is signed: the others never meet the key.
+  if (!report::is_anonymous(*kind))
+    made->proof = report::make_proof(*kind, made->bytes, *facts, journal_key(context_));
   for (const auto& consent : *consents) {
     consents_.note_packet(consent, need_of(*kind)->to,
                           "a packet was made: " + std::string(report::to_name(*kind)));
@@ -242,10 +245,6 @@ Answer<api::Packet> Packets::in_format(const report::Packet& packet, const std::
   if (made.bytes.size() > limits::kPacketBytes)
     return problem(Kind::other, "This packet is longer than 8 MiB. Take fewer incidents.");
   made.gaps = packet.gaps;
-  if (!report::is_anonymous(packet.kind)) {
-    made.proof = evidence::make_packet_proof(report::to_name(packet.kind), made.bytes,
-                                             journal_key(context_));
-  }
   return made;
 }
 

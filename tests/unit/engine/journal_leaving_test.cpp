@@ -1,9 +1,9 @@
 // Goal: nothing leaves without her consent for that very route, nothing that could tell who she is
 // leaves unread, and a consent that is withdrawn calls back what left under it.
 #include <set>
-#include "evidence/packet_proof.h"
 
 #include "journal_world.h"
+#include "report/proof.h"
 
 using namespace ww;
 using namespace ww::test;
@@ -99,7 +99,9 @@ TEST_CASE("a statement is signed, and its proof verifies elsewhere", "[engine][j
   world.got(world.journal().consent_give(id, "police_full", "West Yorkshire", "", {}));
   const auto made = world.got(world.journal().packet(packet("statement", id)));
   CHECK(text_of(made).find("CANARY my whole story") != std::string::npos);
-  CHECK(evidence::check_packet_proof(made.proof, made.bytes, std::nullopt).problem == "");
+  const auto proof = report::verify_packet(made.bytes, made.proof, std::nullopt);
+  REQUIRE(proof.ok());
+  CHECK(proof->exhibits.size() == 1);
   // The same packet on the same day is the same bytes.
   CHECK(world.got(world.journal().packet(packet("statement", id, {}, "html"))).mime ==
         "text/html; charset=utf-8");
