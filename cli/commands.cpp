@@ -18,30 +18,11 @@ const std::vector<Command>& commands() {
 
 const std::vector<std::string>& later_commands() {
   static const std::vector<std::string> paths = {
-      "packet verify",
-      "alert new",
-      "alert dispute",
-      "alert forward",
-      "alert mute",
-      "drafts",
-      "contact introduce",
-      "circle invite",
-      "circle policy",
-      "region list",
-      "region follow",
-      "region unfollow",
-      "tor status",
-      "tor on",
-      "tor off",
-      "tor require",
-      "file export",
-      "file import",
-      "backup",
-      "restore",
-      "passphrase change",
-      "decoy set",
-      "wipe",
-      "hide",
+      "alert new",         "alert dispute", "alert forward", "alert mute",  "drafts",
+      "contact introduce", "circle invite", "circle policy", "region list", "region follow",
+      "region unfollow",   "tor status",    "tor on",        "tor off",     "tor require",
+      "file export",       "file import",   "backup",        "restore",     "passphrase change",
+      "decoy set",         "wipe",          "hide",
   };
   return paths;
 }

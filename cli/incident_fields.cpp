@@ -33,6 +33,8 @@ const std::vector<FormField>& form_fields() {
        "# image distribution, fake profiles, exclusion, flaming, outing, threats dissemination,\n"
        "# confidence trick, impersonation, spamming, trolling, bullying by proxy",
        nullptr},
+      {"how urgent", "/urgency", Type::line, nullptr,
+       "of: immediate, expected, future, past, unknown", nullptr},
       {"weapon", "/weapon", Type::codes, nullptr,
        "of: none, knife, blunt, firearm, vehicle, restraint, drug, other, unknown", nullptr},
       // Who

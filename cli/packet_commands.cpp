@@ -2,6 +2,7 @@
 #include "cli/groups.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
+#include "cli/verify.h"
 
 namespace ww::cli {
 namespace {
@@ -104,6 +105,15 @@ std::vector<Command> packet_commands() {
        "(FILE.proof.json);\n"
        "an anonymous packet has none, because a signature would tell that two are from one person.",
        make},
+      {"packet verify",
+       "is a packet as its author made it?",
+       {"watchword packet verify statement.pdf",
+        "watchword packet verify statement.pdf --key 3f2a..."},
+       {{"FILE", "the packet; its proof lies beside it as FILE.proof.json"}},
+       {{"--proof", "FILE", "where else the proof lies"},
+        {"--key", "SHA-256", "of the author's key, as she told it"}},
+       "On any machine, without a node. Exit code 9 when it is not as it was.",
+       verify_packet},
   };
 }
 

@@ -3,7 +3,9 @@
 #include "base/crypto.h"
 #include "base/text_codec.h"
 #include "cli/shown_text.h"
+#include "domain/journal_limits.h"
 #include "evidence/manifest.h"
+#include "report/proof.h"
 
 namespace ww::cli {
 namespace {
@@ -68,6 +70,19 @@ Answer<int> tell(Session& session, const std::string& schema, const std::string&
   return kDone;
 }
 
+std::string in_words(Errc code) {
+  switch (code) {
+    case Errc::conflict:
+      return "The packet is not the one that the proof is about: its bytes are others.";
+    case Errc::untrusted:
+      return "The proof was made with another key than the one whose fingerprint you gave.";
+    case Errc::unauthenticated:
+      return "The proof is not signed by the key in it: one of them was changed.";
+    default:
+      return "The proof cannot be read: it is not as Watchword writes it.";
+  }
+}
+
 }  // namespace
 
 Answer<int> verify_folder(Session& session, const Arguments& arguments) {
@@ -90,6 +105,20 @@ Answer<int> verify_folder(Session& session, const Arguments& arguments) {
   const auto checked = evidence::check_export(parts, measured.sha256, measured.size, key);
   const std::string print = checked.key ? to_hex(evidence::fingerprint(*checked.key)) : "";
   return tell(session, "evidence-verify", manifest->name, checked.problem, print, key.has_value());
+}
+
+Answer<int> verify_packet(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(const auto key, known_key(arguments));
+  const std::string path = arguments.one("FILE");
+  WW_TRY_SET(const std::string packet, session.terminal().read_file(path, limits::kPacketBytes));
+  const auto beside = arguments.one("--proof", path + ".proof.json");
+  WW_TRY_SET(const std::string proof,
+             session.terminal().read_file(beside, limits::kPacketProofBytes));
+  const auto verified = report::verify_packet(as_bytes(packet), proof, key);
+  const auto read = report::read_proof(proof);
+  const std::string print = read ? to_hex(evidence::fingerprint(read->key)) : "";
+  const std::string problem = verified ? "" : in_words(verified.error().code);
+  return tell(session, "packet-verify", path, problem, print, key.has_value());
 }
 
 }  // namespace ww::cli

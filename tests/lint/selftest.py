@@ -36,6 +36,25 @@ def write(path, text):
     return path
 
 
+def requirements(folder):
+    row = "| R{:02} | what | {} | `node/packs/ie.json` | `tests/a.py` |"
+    def root(name, states, extra=""):
+        place = folder / f"requirements_{name}"
+        write(place / "node/packs/ie.json", '{"cards": [{"id": "care.first"}]}')
+        write(place / "tests/a.py", "")
+        rows = "\n".join(row.format(number, state) for number, state in enumerate(states, 1))
+        write(place / "node/REQUIREMENTS.md", rows + "\n" + extra)
+        return place
+    works = ["works"] * 78
+    expect("requirements: all there", 0, "0 complaints", "requirements.py", root("good", works))
+    expect("requirements: one is left out", 1, "once each", "requirements.py", root("short", works[1:]))
+    expect("requirements: a state of no kind", 1, "the state is", "requirements.py", root("state", ["soon", *works[1:]]))
+    expect("requirements: nothing says what is missing", 1, "what is missing", "requirements.py",
+           root("missing", ["partly", *works[1:]]))
+    expect("requirements: a test that is not there", 1, "there is no tests/b.py", "requirements.py",
+           root("gone", works[:-1], "| R78 | what | works | `care.first` | `tests/b.py` |\n"))
+
+
 def includes(folder):
     cases = {
         "core includes wire": ("node/core/a.cpp", '#include "wire/frame.h"', "core may not include wire"),
@@ -180,7 +199,7 @@ def counting(folder):
 
 
 with tempfile.TemporaryDirectory() as name:
-    for part in (includes, purity, programs, tree, formatting, threats, counting):
+    for part in (requirements, includes, purity, programs, tree, formatting, threats, counting):
         part(pathlib.Path(name))
 print(f"{bad} lint tests could not fail, or failed where they should not")
 sys.exit(1 if bad else 0)
