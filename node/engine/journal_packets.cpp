@@ -179,7 +179,7 @@ Answer<std::vector<domain::Consent>> Packets::allowed(PacketKind kind,
       if (found == nullptr) found = consent_for(facts.consents, incident.id, route);
     }
     if (found == nullptr) {
-      return problem(Kind::invalid,
+      return problem(Kind::other,
                      "Nothing goes this way unless you say so. To allow it for this incident: "
                      "`watchword consent give " +
                          incident.id.base32() + " " +

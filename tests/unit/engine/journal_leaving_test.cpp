@@ -48,7 +48,7 @@ TEST_CASE("without a consent for its route no packet leaves, and the answer says
                std::pair{"scheme", "project"}, std::pair{"statement", "police_full"});
   CAPTURE(kind, route);
   const auto problem = world.refused(world.journal().packet(packet(kind, id)));
-  CHECK(problem.kind == Kind::invalid);
+  CHECK(problem.kind == Kind::other);
   CHECK(problem.message.find("consent give") != std::string::npos);
   // Another route is no consent.
   world.got(world.journal().consent_give(id, "alert", "", "", {}));
