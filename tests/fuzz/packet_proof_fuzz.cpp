@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "fuzz/stable.h"
 #include "report/proof.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
