@@ -1,5 +1,7 @@
 #include "cli/journal_view.h"
 
+#include <algorithm>
+
 #include "cli/dates.h"
 #include "cli/json_view.h"
 #include "cli/shown_text.h"
@@ -17,7 +19,7 @@ std::string joined(const std::vector<std::string>& texts) {
 
 std::string paragraphs(const std::vector<std::string>& body, const std::string& indent) {
   std::string out;
-  for (const auto& text : body) out += indent + shown_lines(text, indent) + "\n";
+  for (const auto& text : body) out += shown_lines(text, indent) + "\n";
   return out;
 }
 
@@ -47,13 +49,20 @@ std::string item_mark(const std::string& state) {
   return "[ ] ";
 }
 
-// What was written, without the heading that names the model.
+// What was written, in the order in which a person tells it: what, who, when, where, then the rest.
 std::string model_text(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return "This program cannot read what was written.\n";
+  constexpr std::string_view kFirst[] = {"schema",   "label", "account", "codes",
+                                         "channels", "who",   "when",    "where"};
   std::string out;
+  for (const auto& key : kFirst) {
+    if (key != "schema" && json.contains(key)) print_field(out, "", std::string(key), json.at(key));
+  }
   for (const auto& [key, value] : json.items()) {
-    if (key != "schema") print_field(out, "", key, value);
+    if (std::find(std::begin(kFirst), std::end(kFirst), key) == std::end(kFirst)) {
+      print_field(out, "", key, value);
+    }
   }
   return out;
 }

@@ -79,7 +79,9 @@ Answer<int> make(Session& session, const Arguments& arguments) {
     return kDone;
   }
   tell_gaps(session, packet);
-  session.say("The file is not encrypted any more. Read it once before it goes anywhere.");
+  session.say(
+      "The file is not encrypted any more. Read it once before it goes anywhere. When it has gone\n"
+      "somewhere, `watchword report add` writes that down.");
   return kDone;
 }
 
@@ -93,8 +95,8 @@ std::vector<Command> packet_commands() {
         "watchword packet statement \"silver hatchback\" -o statement.pdf",
         "watchword packet takedown itdn6h --fill host=host.example -o letter.txt"},
        {{"KIND",
-         "police-anonymous, scheme, statement, medical, takedown, complaint, platform,\n"
-         "                                withdrawal"},
+         "police-anonymous, scheme, statement, log, medical, takedown, complaint,\n"
+         "                                platform, withdrawal"},
         {"WHAT", "an incident's id, or a person of concern"}},
        {{"-o", "FILE", "a new file; the ending chooses the format, - prints it", false, true},
         {"--format", "NAME", "text, html, pdf or json"},

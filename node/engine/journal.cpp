@@ -16,7 +16,7 @@ Journal::Journal(Context& context, Alerts& alerts)
       packs(context),
       help(context, records, packs),
       consents(context, records, alerts),
-      packets(context, records, help, evidence, consents),
+      packets(context, records, help, evidence),
       context_(context) {
   incidents.set_review_months([this] { return help.review_months(); });
 }

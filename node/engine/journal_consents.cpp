@@ -205,18 +205,4 @@ Answer<std::vector<api::ReportLine>> Consents::reports(const std::string& incide
   return lines;
 }
 
-void Consents::note_packet(const domain::Consent& consent, domain::ReportTo to,
-                           const std::string& what) {
-  if (records_.rows().reports(consent.incident).size() >= limits::kReportsPerIncident) return;
-  domain::Report report;
-  report.id = context_.random.id<ReportId>();
-  report.incident = consent.incident;
-  report.to = to;
-  report.name = consent.to;
-  report.consent = consent.id;
-  report.outcome = what;
-  report.written = context_.now;
-  records_.rows().put_report(report);
-}
-
 }  // namespace ww::engine::journal

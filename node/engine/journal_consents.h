@@ -26,8 +26,6 @@ class Consents {
   Answer<api::ReportLine> report(const api::ReportLine& request);
   Answer<std::vector<api::ReportLine>> reports(const std::string& incident);
   std::vector<api::ReportLine> reports_of(const IncidentId& incident);
-  // A packet was made under a consent: kept in the log, where there is room.
-  void note_packet(const domain::Consent& consent, domain::ReportTo to, const std::string& what);
 
  private:
   template <class Row>

@@ -19,13 +19,12 @@ using report::PacketKind;
 struct Need {
   PacketKind kind;
   std::vector<ConsentRoute> routes;  // one of these
-  domain::ReportTo to;
 };
 const std::vector<Need>& needs() {
   static const std::vector<Need> kNeeds{
-      {PacketKind::police_anonymous, {ConsentRoute::police_anonymous}, domain::ReportTo::police},
-      {PacketKind::scheme, {ConsentRoute::scheme, ConsentRoute::project}, domain::ReportTo::scheme},
-      {PacketKind::statement, {ConsentRoute::police_full}, domain::ReportTo::police},
+      {PacketKind::police_anonymous, {ConsentRoute::police_anonymous}},
+      {PacketKind::scheme, {ConsentRoute::scheme, ConsentRoute::project}},
+      {PacketKind::statement, {ConsentRoute::police_full}},
   };
   return kNeeds;
 }
@@ -87,8 +86,7 @@ Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
   }
   const auto facts = facts_of(request, *kind);
   if (!facts) return facts.error();
-  const auto consents = allowed(*kind, *facts);
-  if (!consents) return consents.error();
+  WW_TRY(allowed(*kind, *facts));
   const auto packet = report::make_packet(*kind, *facts);
   if (!packet) return from_report(packet.error().code, *kind);
   if (is_judged(*kind)) WW_TRY(check_texts(*packet, request.accept));
@@ -97,10 +95,6 @@ Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
   // Read only for a kind that is signed: the others never meet the key.
   if (!report::is_anonymous(*kind))
     made->proof = report::make_proof(*kind, made->bytes, *facts, journal_key(context_));
-  for (const auto& consent : *consents) {
-    consents_.note_packet(consent, need_of(*kind)->to,
-                          "a packet was made: " + std::string(report::to_name(*kind)));
-  }
   return made;
 }
 
@@ -168,11 +162,9 @@ void Packets::add_around(report::PacketFacts& facts, PacketKind kind) {
 
 // ---- what must hold before anything leaves
 
-Answer<std::vector<domain::Consent>> Packets::allowed(PacketKind kind,
-                                                      const report::PacketFacts& facts) {
-  std::vector<domain::Consent> under;
+Answer<> Packets::allowed(PacketKind kind, const report::PacketFacts& facts) {
   const Need* const need = need_of(kind);
-  if (need == nullptr) return under;
+  if (need == nullptr) return Unit{};
   for (const auto& incident : facts.incidents) {
     const domain::Consent* found = nullptr;
     for (const auto route : need->routes) {
@@ -186,7 +178,6 @@ Answer<std::vector<domain::Consent>> Packets::allowed(PacketKind kind,
                          std::string(domain::to_name(need->routes.front())) +
                          "`. You can withdraw it at any time.");
     }
-    under.push_back(*found);
   }
   for (const auto& each : facts.evidence) {
     if (each.intact && !*each.intact) {
@@ -195,7 +186,7 @@ Answer<std::vector<domain::Consent>> Packets::allowed(PacketKind kind,
                                       "evidence verify`. No statement was made.");
     }
   }
-  return under;
+  return Unit{};
 }
 
 Answer<> Packets::check_texts(const report::Packet& packet, const std::vector<std::string>& kept) {
