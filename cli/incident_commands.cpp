@@ -16,20 +16,10 @@ namespace {
 
 using api::Answer;
 
-// Whom --subject names. A label that is new makes a new person of concern, and says so: a mistyped
-// one can be merged.
-Answer<std::optional<std::string>> subject_of(Session& session, api::JournalApi& journal,
-                                              const Arguments& arguments) {
-  if (!arguments.has("--subject")) return std::optional<std::string>();
-  const std::string who = arguments.one("--subject");
-  if (who.empty()) return std::optional(who);
-  const auto known = journal.subject(who);
-  if (known.ok()) return std::optional(known->line.id);
-  if (known.error().kind != api::Problem::Kind::not_found) return known.error();
-  const Json subject = {{"schema", "subject/1"}, {"label", who}};
-  WW_TRY_SET(const auto made, journal.subject_write("", subject.dump()));
-  session.say("New person of concern: " + shown(who) + ".");
-  return std::optional(made.id);
+// A label that is new makes a new person of concern; the node says so.
+std::optional<std::string> subject_of(const Arguments& arguments) {
+  if (!arguments.has("--subject")) return std::nullopt;
+  return arguments.one("--subject");
 }
 
 Answer<int> tell(Session& session, const std::string& schema, const api::IncidentRef& ref) {
@@ -47,7 +37,7 @@ Answer<int> note(Session& session, const Arguments& arguments) {
              text_or_input(session.terminal(), arguments.one("TEXT"), limits::kIncidentJsonBytes));
   if (trimmed(text).empty()) return usage("The note is empty.");
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY_SET(const auto subject, subject_of(session, *journal, arguments));
+  const auto subject = subject_of(arguments);
   WW_TRY_SET(const auto ref, journal->note({trimmed(text), subject}));
   WW_TRY(tell(session, "note", ref));
   if (!session.json()) {
@@ -73,7 +63,7 @@ Answer<int> write_file(Session& session, const Arguments& arguments, const std::
   WW_TRY_SET(write.json, file_or_input(session.terminal(), arguments.one("--file"),
                                        2 * limits::kIncidentJsonBytes));
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY_SET(write.subject, subject_of(session, *journal, arguments));
+  write.subject = subject_of(arguments);
   WW_TRY_SET(const auto ref, journal->incident_write(write));
   return tell(session, "incident-write", ref);
 }
@@ -89,7 +79,7 @@ Answer<int> write_form(Session& session, api::JournalApi& journal, const Argumen
     if (incident.ok() && *incident == before) return usage("Nothing was changed.");
     api::Problem why;
     if (incident.ok()) {
-      WW_TRY_SET(const auto subject, subject_of(session, journal, arguments));
+      const auto subject = subject_of(arguments);
       const auto ref = journal.incident_write(
           {id, incident->dump(), state_of(arguments, "complete"), subject, based_on});
       if (ref.ok()) return tell(session, "incident-write", *ref);
@@ -112,7 +102,7 @@ Answer<int> new_incident(Session& session, const Arguments& arguments) {
   if (arguments.has("--form")) {
     return write_form(session, *journal, arguments, "", {{"schema", "incident/1"}}, 0);
   }
-  WW_TRY_SET(const auto subject, subject_of(session, *journal, arguments));
+  const auto subject = subject_of(arguments);
   WW_TRY_SET(const auto ref, ask_incident(session, *journal, "", subject));
   return tell(session, "incident-write", ref);
 }
@@ -127,7 +117,7 @@ Answer<int> edit(Session& session, const Arguments& arguments) {
     const Json before = Json::parse(now.json, nullptr, false);
     return write_form(session, *journal, arguments, now.line.id, before, now.line.version);
   }
-  WW_TRY_SET(const auto subject, subject_of(session, *journal, arguments));
+  const auto subject = subject_of(arguments);
   if (subject) {
     WW_TRY_SET(const auto ref,
                journal->incident_write({now.line.id, now.json, "", subject, now.line.version}));
@@ -165,7 +155,7 @@ Answer<std::optional<Instant>> date_of(const Arguments& arguments, const std::st
 
 Answer<api::IncidentQuery> query_of(const Arguments& arguments) {
   api::IncidentQuery query;
-  if (arguments.has("--subject")) query.subject = arguments.one("--subject");
+  query.subject = subject_of(arguments);
   if (arguments.has("--state")) query.state = arguments.one("--state");
   query.codes = arguments.all("--code");
   query.regions = arguments.all("--region");

@@ -64,6 +64,16 @@ bool RegionTable::covers(std::string_view wide, std::string_view code) const {
   return false;
 }
 
+std::vector<std::string> RegionTable::within(std::string_view wide) const {
+  std::vector<std::string> codes = group(wide);
+  if (!codes.empty()) return codes;
+  codes.emplace_back(wide);
+  for (const auto& [code, region] : regions_) {
+    if (code != wide && covers(wide, code)) codes.push_back(code);
+  }
+  return codes;
+}
+
 std::vector<std::string> RegionTable::group(std::string_view name) const {
   return same_word(name, "london") ? london_ : std::vector<std::string>{};
 }

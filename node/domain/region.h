@@ -30,6 +30,9 @@ class RegionTable {
   std::optional<std::string> parent_of(std::string_view code) const;
   // Whether `wide` (a code, a country such as "GB", or "London") holds `code` or is it.
   bool covers(std::string_view wide, std::string_view code) const;
+  // Every code that `wide` covers, itself included where it is a code; `wide` alone when the table
+  // does not know it.
+  std::vector<std::string> within(std::string_view wide) const;
   // The codes of a group ("London", in any case); empty when it is none.
   std::vector<std::string> group(std::string_view name) const;
 

@@ -176,9 +176,8 @@ Answer<std::vector<api::IncidentLine>> Incidents::list(const api::IncidentQuery&
   }
   filter.codes = query.codes;
   for (const auto& region : query.regions) {
-    const auto group = context_.options.regions.group(region);
-    filter.regions.insert(filter.regions.end(), group.begin(), group.end());
-    if (group.empty()) filter.regions.push_back(region);
+    const auto codes = context_.options.regions.within(region);
+    filter.regions.insert(filter.regions.end(), codes.begin(), codes.end());
   }
   filter.since = query.since;
   filter.until = query.until;

@@ -44,6 +44,16 @@ TEST_CASE("a region covers itself and what lies in it", "[json][region]") {
   CHECK_FALSE(table.covers("IE", "GB-LDS"));
 }
 
+TEST_CASE("what lies within a region is what it covers", "[json][region]") {
+  const auto table = installed();
+  const auto england = table.within("GB-ENG");
+  CHECK(std::find(england.begin(), england.end(), "GB-LDS") != england.end());
+  CHECK(std::find(england.begin(), england.end(), "GB-ENG") != england.end());
+  CHECK(std::find(england.begin(), england.end(), "GB-GLG") == england.end());
+  CHECK(table.within("London").size() == 33);
+  CHECK(table.within("XX-YY") == std::vector<std::string>{"XX-YY"});
+}
+
 TEST_CASE("London is its 33 codes, and the City is not London", "[json][region]") {
   const auto table = installed();
   CHECK(table.group("London").size() == 33);
