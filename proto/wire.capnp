@@ -105,6 +105,10 @@ struct SignedAlert {
   # The exact canonical bytes of alert.capnp's Alert, <= 32 KiB. Carried, hashed and verified as they are.
   signature @1 :Data;
   # 64, Ed25519 by the author key inside, over "alert-sig" | H("alert"; bytes).
+  marks @2 :Data;
+  # 144: three sealed marks of 48, each for one reader whom the sender chose; random bytes where there is
+  # none, and always sent. Outside the signed bytes: whoever carries an alert on draws them anew, and no id
+  # depends on them. Missing: the sender is of a version without them.
 }
 
 struct Policy {

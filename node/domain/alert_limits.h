@@ -56,6 +56,12 @@ inline constexpr Duration kExerciseLife = std::chrono::hours{24};
 inline constexpr Duration kImmediateLife = std::chrono::hours{72};  // then it reads as `past`
 inline constexpr Duration kPurgeAfterExpiry = std::chrono::hours{24 * 7};
 inline constexpr Duration kTombstoneAfterExpiry = std::chrono::hours{24 * 30};
+// Updates, retractions, corroborations and disputes that wait for their alert, of one contact or
+// one member of a circle: the oldest gives way.
+inline constexpr std::size_t kWaitingPerVoice = 64;
+// Retractions shown again to a new epoch, or to a member who was away: the newest. With each its
+// own slot, more would crowd the board.
+inline constexpr std::size_t kRetractionsAgain = 64;
 // A place may already live in tomorrow: UTC+14 is the furthest ahead.
 inline constexpr Duration kFurthestAheadOfUtc = std::chrono::hours{14};
 // What a message without codes (corroborate, dispute, retract) may live: the longest of any code.

@@ -49,6 +49,10 @@ struct Alert {
   Bytes bytes;  // the exact canonical bytes; wire/alert.h parses them
   crypto::Signature
       signature{};  // by the author key inside, over label "alert-sig" | H("alert"; bytes)
+  // Three sealed marks of 48, each for one reader; random bytes when unused, so that nobody else
+  // can tell whether there is one. Missing: by a version that knows none.
+  static constexpr std::size_t kMarks = 3 * 48;
+  std::optional<ByteArray<kMarks>> marks = std::nullopt;
   bool operator==(const Alert&) const = default;
 };
 // Receipts: what has been committed here. Sent at a random time, never at once.

@@ -5,10 +5,12 @@
 //   alerts_change.cpp   correcting and withdrawing an own alert
 //   alerts_receive.cpp  what arrives, receipts, delivery, time
 //   alerts_chain.cpp    what an alert and all that refers to it come to
+//   alerts_again.cpp    retractions shown again to who may not have heard of them
 //   alerts_show.cpp     what a person sees
 //   alerts_check.cpp    is this number known?
 #pragma once
 
+#include "domain/alert_limits.h"
 #include "engine/circles.h"
 #include "engine/contacts.h"
 #include "engine/context.h"
@@ -56,6 +58,8 @@ class Alerts final : public Receiver {
   void on_undeliverable(const MessageId& message) override;
   void on_renewed(const ContactId& contact) override;
   void on_ended(const ContactId& contact) override;
+  void on_new_epoch(const CircleId& circle) override;
+  void on_state_asked(const CircleId& circle, const ContactId& by) override;
   // Receipts that are due and alerts whose time is over. Returns when it wants to be called next.
   std::optional<Instant> on_time();
 
@@ -88,6 +92,7 @@ class Alerts final : public Receiver {
   StoredAlert keep_own(const domain::Alert& alert, const std::optional<AlertChain>& refs,
                        const crypto::Key& author, const Audience& audience, const AlertId& batch);
   Result<> hand_out(const StoredAlert& row, const Audience& audience);
+  content::Alert carried(const StoredAlert& row);
   std::string home_region();
 
   // alerts_change.cpp
@@ -115,6 +120,10 @@ class Alerts final : public Receiver {
   void settle_version(StoredAlert& version, const std::vector<Linked>& linked, bool is_root);
   void withdraw(StoredAlert& root, std::vector<Linked>& linked);
   void bury(StoredAlert& row, Instant until);
+  void hold_for_root(StoredAlert& row);
+
+  // alerts_again.cpp
+  void show_again();
 
   // alerts_show.cpp
   std::vector<std::string> regions_about(const std::string& region);

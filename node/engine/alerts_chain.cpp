@@ -76,10 +76,22 @@ std::vector<Alerts::Linked> Alerts::linked_to(const AlertId& root) {
   return linked;
 }
 
+// What an early message is about may come yet, or never. One voice pushes out only what it said
+// itself.
+void Alerts::hold_for_root(StoredAlert& row) {
+  auto& rows = context_.store.alerts();
+  row.waits = row.root != row.id && !rows.find(row.root);
+  if (!row.waits) return;
+  const auto waiting = rows.waiting(row.origin, row.member);
+  if (waiting.size() >= limits::kWaitingPerVoice) rows.erase(waiting.front());
+}
+
 void Alerts::settle(const AlertId& id) {
   std::vector<Linked> linked = linked_to(id);
   auto root = context_.store.alerts().find(id);
   if (root) {
+    context_.store.alerts().root_came(id);
+    for (Linked& each : linked) each.row.waits = false;
     std::erase_if(linked, [&](const Linked& each) {
       // The key of a retraction that holds was judged while the alert was whole.
       const bool judged = root->state == State::retracted && is(each.row, AlertKind::retract);
@@ -95,10 +107,16 @@ void Alerts::settle(const AlertId& id) {
                std::any_of(linked.begin(), linked.end(),
                            [](const Linked& each) { return is(each.row, AlertKind::retract); }));
   if (is_withdrawn) return withdraw(*root, linked);
-  if (root) settle_version(*root, linked, true);
+  std::optional<Instant> life;  // of what reads as the alert now
   for (Linked& each : linked) {
-    if (is(each.row, AlertKind::update)) settle_version(each.row, linked, false);
+    if (!is(each.row, AlertKind::update)) continue;
+    settle_version(each.row, linked, false);
+    if (each.row.state != State::updated)
+      life = std::max(life.value_or(Instant{}), each.row.expires);
   }
+  if (!root) return;
+  if (life) root->expires = *life;
+  settle_version(*root, linked, true);
 }
 
 // One version among the others of its chain.
@@ -125,11 +143,8 @@ void Alerts::settle_version(StoredAlert& version, const std::vector<Linked>& lin
   const State state = superseded ? State::updated : disputed ? State::disputed : State::current;
   const bool changed = version.state != state;
   version.state = state;
-  if (taken_back) {
-    rows.put(version, {});
-  } else if (changed) {
-    rows.set_state(version.id, state);
-  }
+  rows.set_state(version.id, state, version.expires);
+  if (taken_back) rows.put(version, {});
   if (changed && is_root && version.batch == version.id) {
     context_.tell("alert", version.id.base32(), state_text(version));
   }

@@ -181,8 +181,7 @@ void Alerts::unsay(const StoredAlert& copy, const StoredAlert& retraction) {
   for (const StoredAlert& each : said) {
     if (each.from != StoredAlert::From::me || is(each, AlertKind::retract)) continue;
     for (const Delivery& delivery : rows.deliveries(each.id)) {
-      circles_->post_instead(CircleId{copy.origin}, delivery.message,
-                             content::Alert{retraction.bytes, retraction.signature});
+      circles_->post_instead(CircleId{copy.origin}, delivery.message, carried(retraction));
     }
   }
 }

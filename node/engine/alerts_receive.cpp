@@ -38,6 +38,8 @@ void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
     // to put words into another's mouth: the first one stands, and the person is told.
     if (known->digest != wire::alert_digest(content.bytes)) {
       context_.tell("notice", alert->id.base32(), "alert_id_clash");
+    } else if (const auto* member = member_of(origin)) {
+      context_.store.alerts().erase_again(member->circle, alert->id);  // she has shown it
     }
     return;
   }
@@ -60,6 +62,7 @@ void Alerts::keep(const Origin& origin, const content::Alert& content, const Wir
   }
   if (said_before(row)) return context_.log.info("one voice said the same again");
   const AlertKind kind = alert.body.kind;
+  hold_for_root(row);
   if (kind == AlertKind::retract) row.expires = tombstone_expiry(alert.expires);
   const bool can_match = kind != AlertKind::retract && kind != AlertKind::dispute;
   context_.store.alerts().put(row, can_match ? tokens_of(alert.body) : std::vector<AlertToken>{});
@@ -187,8 +190,11 @@ void Alerts::on_ended(const ContactId& contact) {
 
 std::optional<Instant> Alerts::on_time() {
   send_due_receipts();
+  show_again();
   purge_expired();
-  return context_.store.alerts().next_receipt();
+  const auto receipt = context_.store.alerts().next_receipt();
+  const auto again = context_.store.alerts().next_again();
+  return receipt && again ? std::min(*receipt, *again) : receipt ? receipt : again;
 }
 
 void Alerts::purge_expired() {

@@ -46,6 +46,11 @@ void append(std::vector<std::string>& texts, const std::vector<domain::FieldErro
 
 }  // namespace
 
+// Nobody but who can open a mark sees that these are none (proto/PROTOCOL.md, 7).
+content::Alert Alerts::carried(const StoredAlert& row) {
+  return {row.bytes, row.signature, context_.random.array<content::Alert::kMarks>()};
+}
+
 std::string Alerts::home_region() { return context_.store.settings().get("region").value_or("GB"); }
 
 // Everything is judged before anything is made: a refused alert leaves no trace.
@@ -188,7 +193,7 @@ StoredAlert Alerts::keep_own(const domain::Alert& alert, const std::optional<Ale
 }
 
 Result<> Alerts::hand_out(const StoredAlert& row, const Audience& audience) {
-  const Content content = content::Alert{row.bytes, row.signature};
+  const Content content = carried(row);
   WW_TRY_SET(const MessageId message, audience.circle
                                           ? circles_->post(CircleId{audience.id}, content)
                                           : contacts_->send(ContactId{audience.id}, content));

@@ -83,7 +83,9 @@ void Circles::start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& 
   circle.current = epoch.board;
   rows().put(circle);
   remember_people(circle, snapshot);
-  if (parent != nullptr) end_epoch(parent->board);
+  if (parent == nullptr) return;
+  end_epoch(parent->board);
+  receiver_.on_new_epoch(circle.id);
 }
 
 void Circles::make_board(const StoredEpoch& epoch) {

@@ -255,6 +255,7 @@ void Circles::adopt(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& sn
   }
   if (circle.recovery != StoredCircle::Recovery::none) post_new_key(circle);
   post_again(circle, std::nullopt);
+  receiver_.on_new_epoch(circle.id);
 }
 
 // Authentic as bytes, forbidden by the rules: a ghost member, a roster of somebody who is no admin.

@@ -206,6 +206,7 @@ void Circles::on_state(const Contact& from, const content::CircleState& state) {
     return context_.log.info("a state request from somebody who is no member");
   }
   send_welcome(*circle, *epoch, from.id);
+  receiver_.on_state_asked(circle->id, from.id);
 }
 
 void Circles::on_leave_notice(StoredCircle& circle, const content::CircleLeave& notice_of_leave) {

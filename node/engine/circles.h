@@ -11,8 +11,8 @@
 //   circle_again.cpp   own messages that have to be posted again
 //   circle_board.cpp   slots on a board: sealing, opening, holding, answers
 //
-// First version, by choice: all members of an epoch share one write capability, so junk in the
-// named lane cannot be laid at one member's door; the capability list has room for one each.
+// All members of an epoch share one write capability, by choice: one each would prove nothing, or
+// would let the relay tell the members apart (proto/PROTOCOL.md, 10).
 #pragma once
 
 #include "engine/contacts.h"

@@ -20,6 +20,8 @@ namespace ww::engine {
 struct Options {
   Duration receipt_least = std::chrono::minutes{1};  // receipts leave in a batch at a random time,
   Duration receipt_most = std::chrono::minutes{10};  // because immediate ones unmask who reads when
+  // A retraction is shown to a new epoch again at a random time, unless somebody else did so first.
+  Duration again_least = std::chrono::minutes{5}, again_most = std::chrono::hours{6};
   Duration write_start_most = std::chrono::seconds{2};  // jitter before a writing connection opens
   Duration write_idle = std::chrono::seconds{5};        // it closes after this long without work
   Duration reconnect_least = std::chrono::seconds{1};

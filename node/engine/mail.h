@@ -51,6 +51,10 @@ class Receiver {
   virtual void on_renewed(const ContactId& contact) = 0;
   // nothing more is sent to her
   virtual void on_ended(const ContactId& contact) = 0;
+  // the circle has moved on to a new roster and board, with us
+  virtual void on_new_epoch(const CircleId& circle) = 0;
+  // a member who was away for long has been shown the way back
+  virtual void on_state_asked(const CircleId& circle, const ContactId& by) = 0;
 };
 
 }  // namespace ww::engine

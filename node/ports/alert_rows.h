@@ -34,6 +34,7 @@ struct StoredAlert {
   Instant received, expires;
   State state = State::current;
   bool partial = false;  // something in it must be understood and is not
+  bool waits = false;    // what it is about is not here (yet)
 };
 
 // What an alert can be found by (core/matcher.h makes the keys).
@@ -64,17 +65,23 @@ struct Receipt {       // owed to somebody, until its time comes
   Instant due;
 };
 
+struct Again {  // a retraction that a circle is shown again, unless somebody else does so first
+  CircleId circle;
+  AlertId retraction;
+  Instant due;
+};
+
 class AlertRows {
  public:
   virtual ~AlertRows() = default;
 
   virtual void put(const StoredAlert& alert,
                    const std::vector<AlertToken>& tokens) = 0;  // replaces by id
-  virtual void set_state(const AlertId& id, StoredAlert::State state) = 0;
+  virtual void set_state(const AlertId& id, StoredAlert::State state, Instant expires) = 0;
   virtual std::optional<StoredAlert> find(const AlertId& id) = 0;
   // Ids that begin with these characters of base32, at most `most`.
   virtual std::vector<AlertId> with_prefix(std::string_view base32, std::size_t most) = 0;
-  // Alerts proper (kind alert, one per batch), newest first.
+  // Alerts proper (kind alert, one per batch), newest first; and updates whose alert is not here.
   struct Filter {
     std::vector<std::string> regions;  // empty: all
     std::optional<Instant> since;
@@ -84,6 +91,12 @@ class AlertRows {
   virtual std::vector<std::string> known_regions() = 0;  // each once
   // What refers to `root` (updates, corroborations ...), oldest first; without root itself.
   virtual std::vector<StoredAlert> about(const AlertId& root) = 0;
+  // What waited for `root` waits no more.
+  virtual void root_came(const AlertId& root) = 0;
+  // What waits and came from this voice, oldest first.
+  virtual std::vector<AlertId> waiting(ByteView origin, const MemberId& member) = 0;
+  // Retractions that hold, of alerts that came from this circle or went there, newest first.
+  virtual std::vector<StoredAlert> retractions(const CircleId& circle, std::size_t most) = 0;
   // Own alerts made in one sending, one per audience, the first included.
   virtual std::vector<StoredAlert> copies(const AlertId& batch) = 0;
   virtual std::vector<TokenHit> find_tokens(const std::vector<std::string>& keys,
@@ -109,6 +122,12 @@ class AlertRows {
   virtual DeliveryCounts delivery_counts() = 0;
   // Who confirmed what, once each. True when it is new.
   virtual bool add_confirmation(const MessageId& message, ByteView by) = 0;
+
+  // Retractions to be shown to a circle again. An older due time stands.
+  virtual void put_again(const Again& again) = 0;
+  virtual std::vector<Again> again_due(Instant now, std::size_t most) = 0;
+  virtual std::optional<Instant> next_again() = 0;
+  virtual void erase_again(const CircleId& circle, const AlertId& retraction) = 0;
 
   virtual void add_receipt(const Receipt& receipt) = 0;
   virtual std::vector<Receipt> receipts_due(Instant now, std::size_t most) = 0;

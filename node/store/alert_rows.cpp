@@ -19,8 +19,12 @@ Delivery delivery_of(
           static_cast<std::uint32_t>(std::get<4>(row))};
 }
 
-// domain::AlertKind::alert; the others hang on a root and are not listed themselves
-constexpr std::int64_t kKindAlert = 0;
+// domain::AlertKind. The others hang on a root and are not listed themselves.
+constexpr std::int64_t kKindAlert = 0, kKindUpdate = 1;
+
+bool is_listed(const StoredAlert& a) {
+  return a.batch == a.id && (a.kind == kKindAlert || (a.kind == kKindUpdate && a.waits));
+}
 
 }  // namespace
 
@@ -67,18 +71,32 @@ CREATE TABLE receipt (
 CREATE INDEX receipt_due ON receipt (due);
 )sql";
 
+const char* const kAlertWaitTables = R"sql(
+ALTER TABLE alert ADD COLUMN waits INTEGER NOT NULL DEFAULT 0;
+UPDATE alert SET waits=1, listed=(kind=1 AND batch=id)
+  WHERE root<>id AND root NOT IN (SELECT id FROM alert);
+CREATE INDEX alert_waits ON alert (origin, member, received) WHERE waits=1;
+CREATE INDEX alert_retraction ON alert (received) WHERE kind=4;
+CREATE TABLE alert_again (
+  circle BLOB NOT NULL, retraction BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
+  due INTEGER NOT NULL, PRIMARY KEY (circle, retraction)
+) WITHOUT ROWID;
+CREATE INDEX alert_again_retraction ON alert_again (retraction);
+CREATE INDEX alert_again_due ON alert_again (due);
+)sql";
+
 SqlAlertRows::SqlAlertRows(Database& db) : db_(db) {
   db_.script("CREATE TEMP TABLE IF NOT EXISTS wanted_region (region TEXT PRIMARY KEY)");
 }
 
 void SqlAlertRows::put(const StoredAlert& a, const std::vector<AlertToken>& tokens) {
   // INSERT OR REPLACE would delete the row first and take its keys and deliveries along.
-  db_.run("INSERT OR IGNORE INTO alert VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", a.id,
-          a.id.base32(), a.root, a.batch, std::int64_t{a.kind}, a.bytes, a.signature, a.digest,
-          a.author_key, static_cast<std::int64_t>(a.from), a.origin, a.to_circle, a.member,
-          std::int64_t{a.basis}, a.severity, joined(a.codes), joined(a.regions), to_ms(a.received),
-          to_ms(a.expires), static_cast<std::int64_t>(a.state), a.partial,
-          a.kind == kKindAlert && a.batch == a.id);
+  db_.run("INSERT OR IGNORE INTO alert VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          a.id, a.id.base32(), a.root, a.batch, std::int64_t{a.kind}, a.bytes, a.signature,
+          a.digest, a.author_key, static_cast<std::int64_t>(a.from), a.origin, a.to_circle,
+          a.member, std::int64_t{a.basis}, a.severity, joined(a.codes), joined(a.regions),
+          to_ms(a.received), to_ms(a.expires), static_cast<std::int64_t>(a.state), a.partial,
+          is_listed(a), a.waits);
   db_.run(
       "UPDATE alert SET bytes=?, state=?, expires=?, partial=?, severity=?, codes=?, regions=? "
       "WHERE id=?",
@@ -95,8 +113,9 @@ void SqlAlertRows::put(const StoredAlert& a, const std::vector<AlertToken>& toke
   }
 }
 
-void SqlAlertRows::set_state(const AlertId& id, StoredAlert::State state) {
-  db_.run("UPDATE alert SET state=? WHERE id=?", static_cast<std::int64_t>(state), id);
+void SqlAlertRows::set_state(const AlertId& id, StoredAlert::State state, Instant expires) {
+  db_.run("UPDATE alert SET state=?, expires=? WHERE id=?", static_cast<std::int64_t>(state),
+          to_ms(expires), id);
 }
 
 std::optional<StoredAlert> SqlAlertRows::find(const AlertId& id) {
@@ -110,8 +129,9 @@ StoredAlert SqlAlertRows::load(const AlertId& id) {
   const auto origin = db_.one<std::int64_t, Bytes, bool, Bytes, std::int64_t>(
       "SELECT origin_kind, origin, to_circle, member, basis FROM alert WHERE id=?", id);
   const auto rest = db_.one<std::string, std::string, std::string, std::int64_t, std::int64_t,
-                            std::int64_t, bool>(
-      "SELECT severity, codes, regions, received, expires, state, partial FROM alert WHERE id=?",
+                            std::int64_t, bool, bool>(
+      "SELECT severity, codes, regions, received, expires, state, partial, waits FROM alert WHERE "
+      "id=?",
       id);
   if (!ids || !origin || !rest) throw StoreFailed(fail(Errc::storage));
   StoredAlert a;
@@ -135,6 +155,7 @@ StoredAlert SqlAlertRows::load(const AlertId& id) {
   a.expires = from_ms(std::get<4>(*rest));
   a.state = static_cast<StoredAlert::State>(std::get<5>(*rest));
   a.partial = std::get<6>(*rest);
+  a.waits = std::get<7>(*rest);
   return a;
 }
 
@@ -182,6 +203,53 @@ std::vector<std::string> SqlAlertRows::known_regions() {
 std::vector<StoredAlert> SqlAlertRows::about(const AlertId& root) {
   return load_all(db_.all<Bytes>(
       "SELECT id FROM alert WHERE root=? AND id<>? ORDER BY received, id LIMIT 1000", root, root));
+}
+
+void SqlAlertRows::root_came(const AlertId& root) {
+  db_.run("UPDATE alert SET waits=0, listed=0 WHERE root=? AND id<>? AND waits=1", root, root);
+}
+
+std::vector<AlertId> SqlAlertRows::waiting(ByteView origin, const MemberId& member) {
+  std::vector<AlertId> ids;
+  for (const auto& [id] : db_.all<Bytes>(
+           "SELECT id FROM alert WHERE waits=1 AND origin=? AND member=? ORDER BY received, id",
+           origin, member)) {
+    ids.push_back(AlertId{fixed<16>(id)});
+  }
+  return ids;
+}
+
+std::vector<StoredAlert> SqlAlertRows::retractions(const CircleId& circle, std::size_t most) {
+  // The alert's way counts: its retraction may have come by another.
+  return load_all(db_.all<Bytes>(
+      "SELECT a.id FROM alert a JOIN alert r ON r.id=a.root WHERE a.kind=4 AND r.origin=? "
+      "ORDER BY a.received DESC LIMIT ?",
+      circle, static_cast<std::int64_t>(most)));
+}
+
+void SqlAlertRows::put_again(const Again& again) {
+  db_.run("INSERT OR IGNORE INTO alert_again VALUES (?,?,?)", again.circle, again.retraction,
+          to_ms(again.due));
+}
+
+std::vector<Again> SqlAlertRows::again_due(Instant now, std::size_t most) {
+  std::vector<Again> due;
+  for (const auto& [circle, retraction, at] : db_.all<Bytes, Bytes, std::int64_t>(
+           "SELECT circle, retraction, due FROM alert_again WHERE due <= ? ORDER BY due LIMIT ?",
+           to_ms(now), static_cast<std::int64_t>(most))) {
+    due.push_back({CircleId{fixed<16>(circle)}, AlertId{fixed<16>(retraction)}, from_ms(at)});
+  }
+  return due;
+}
+
+std::optional<Instant> SqlAlertRows::next_again() {
+  const auto row = db_.one<std::optional<std::int64_t>>("SELECT min(due) FROM alert_again");
+  if (!row || !std::get<0>(*row)) return std::nullopt;
+  return from_ms(*std::get<0>(*row));
+}
+
+void SqlAlertRows::erase_again(const CircleId& circle, const AlertId& retraction) {
+  db_.run("DELETE FROM alert_again WHERE circle=? AND retraction=?", circle, retraction);
 }
 
 std::vector<StoredAlert> SqlAlertRows::copies(const AlertId& batch) {

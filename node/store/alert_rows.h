@@ -6,19 +6,27 @@
 
 namespace ww::store {
 
-extern const char* const kAlertTables;  // schema version 1
+extern const char* const kAlertTables;      // schema version 1
+extern const char* const kAlertWaitTables;  // schema version 4
 
 class SqlAlertRows final : public AlertRows {
  public:
   explicit SqlAlertRows(Database& db);
 
   void put(const StoredAlert& alert, const std::vector<AlertToken>& tokens) override;
-  void set_state(const AlertId& id, StoredAlert::State state) override;
+  void set_state(const AlertId& id, StoredAlert::State state, Instant expires) override;
   std::optional<StoredAlert> find(const AlertId& id) override;
   std::vector<AlertId> with_prefix(std::string_view base32, std::size_t most) override;
   std::vector<StoredAlert> list(const Filter& filter) override;
   std::vector<std::string> known_regions() override;
   std::vector<StoredAlert> about(const AlertId& root) override;
+  void root_came(const AlertId& root) override;
+  std::vector<AlertId> waiting(ByteView origin, const MemberId& member) override;
+  std::vector<StoredAlert> retractions(const CircleId& circle, std::size_t most) override;
+  void put_again(const Again& again) override;
+  std::vector<Again> again_due(Instant now, std::size_t most) override;
+  std::optional<Instant> next_again() override;
+  void erase_again(const CircleId& circle, const AlertId& retraction) override;
   std::vector<StoredAlert> copies(const AlertId& batch) override;
   std::vector<TokenHit> find_tokens(const std::vector<std::string>& keys,
                                     std::size_t most) override;

@@ -48,6 +48,7 @@ const std::vector<Version>& journal_versions() {
        kSettingsTables, kRatchetTables},
       {kJournalTables, kEvidenceTables, kPackTables},
       {kRenewalTables},
+      {kAlertWaitTables},
   };
   return versions;
 }

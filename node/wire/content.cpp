@@ -64,6 +64,7 @@ struct Writer {
     auto group = out.initAlert();
     group.setBytes(as_data(alert.bytes));
     group.setSignature(as_data(alert.signature));
+    if (alert.marks) group.setMarks(as_data(*alert.marks));
   }
   void operator()(const content::Have& have) {
     auto list = out.initHave(static_cast<unsigned>(have.messages.size()));
@@ -180,6 +181,9 @@ Result<Content> read(schema::SignedAlert::Reader in) {
   content::Alert alert;
   alert.bytes = to_bytes(view_of(in.getBytes()));
   WW_TRY_SET(alert.signature, fixed<64>(in.getSignature()));
+  if (in.hasMarks()) {
+    WW_TRY_SET(alert.marks, fixed<content::Alert::kMarks>(in.getMarks()));
+  }
   return Content(std::move(alert));
 }
 

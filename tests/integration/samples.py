@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Every sample alert arrives as it was sent, and what the model forbids leaves no trace.
+"""Every sample alert arrives as it was sent, what the model forbids leaves no trace, and the samples of an
+alert's later life (L1: an update, L4: a withdrawal) come to every reader.
 
 Usage: samples.py BIN
 """
 import datetime
 import json
+import time
 
-from lib.alerts import good, samples
+from lib.alerts import good, lifecycle, samples
 from lib.world import World, befriend, circle
 
 SET_BY_THE_NODE = ("id", "sent", "expires")
@@ -86,6 +88,42 @@ def is_refused(sender, case, alert, field, code):
     return said["errors"]
 
 
+def becomes(node, alert_id, state, seconds=60):
+    """Until the alert is in this state there; then what is shown of it."""
+    end = time.monotonic() + seconds
+    while (shown := node.show(alert_id))["state"] != state:
+        assert time.monotonic() < end, (node.name, alert_id, shown["state"], state)
+        time.sleep(0.2)
+    return shown
+
+
+def later_life(ana, bea, sent):
+    """`sent`: the id of each sample that went to the circle, by its case."""
+    steps = lifecycle()
+    update, first = steps["L1"], sent["T01"]
+    updated = ana.run("alert", "update", first, "--file", "-", "--wait", "60", stdin=json.dumps(update))
+    assert updated["state"] in ("handed_over", "confirmed"), updated
+    for node in (bea, ana):
+        shown = becomes(node, first, "updated")
+        assert [(step["kind"], step["id"], step["reason"]) for step in shown["history"]] == [
+            ("update", updated["id"], "added_detail")], shown["history"]
+        words = node.show(updated["id"])["alert"]
+        assert words["refs"] == [first], words
+        assert text_of({**body(words), "refs": update["refs"]}) == text_of(body(update)), (node.name, words)
+        assert updated["id"] not in node.alerts(), node.name
+
+    reason, second = steps["L4"]["reason"], sent["T05"]
+    number = "+447700900345"
+    assert any(match["alert"] == second for match in bea.run("check", number)["matches"])
+    ana.run("alert", "retract", second, "--reason", reason, "--wait", "60")
+    for node in (ana, bea):
+        shown = becomes(node, second, "retracted")
+        assert shown["alert"] is None, shown
+        assert [(step["kind"], step["reason"]) for step in shown["history"]] == [("retract", reason)], shown
+        assert not any(match["alert"] == second for match in node.run("check", number)["matches"]), node.name
+    assert bea.run("alert", "retract", first, "--reason", reason, expect=9)["error"] == "invalid"
+
+
 def main():
     with World() as world:
         relay = world.relay()
@@ -93,9 +131,10 @@ def main():
         befriend(ana, bea)
         circle(ana, "Night shift", [bea])
 
-        sent = []
+        sent, by_case = [], {}
         for case, alert in samples():
-            sent.append(arrives(ana, bea, case, alert, *whom(alert)))
+            by_case[case] = arrives(ana, bea, case, alert, *whom(alert))
+            sent.append(by_case[case])
             named = {**alert, "share": {**alert["share"], "level": "named", "hops": 0}}
             sent.append(arrives(ana, bea, f"{case} to one", named, "--to", "bea"))
         assert len(set(sent)) == 2 * len(samples()), sent
@@ -110,6 +149,7 @@ def main():
             assert sorted(node.alerts()) == sorted(sent), node.name
         assert ana.run("status")["outbox"] == outbox
         assert relay.status() == kept
+        later_life(ana, bea, by_case)
     print(f"{len(sent)} alerts arrived as they were sent; {len(refused)} were refused, none of them stored or sent")
 
 

@@ -1,119 +1,11 @@
 // Attacks that need a whole node on each side: hostile contacts, hostile relays, and what they get.
 #include <set>
 
-#include "domain/alert_rules.h"
-#include "json/alert_json.h"
-#include "sim/sim_alerts.h"
+#include "sim/sim_forge.h"
 #include "support/catch.h"
-#include "wire/alert.h"
 
 using namespace ww;
 using namespace ww::test;
-
-namespace {
-
-// A signed alert by a key of its own, as a program that keeps to no rule could make one.
-struct Forged {
-  WireAlert alert;
-  Bytes bytes;
-  Content content() const { return content::Alert{bytes, signature}; }
-  crypto::Signature signature{};
-};
-
-Forged forge(SimWorld& world, const crypto::Key& author, const AlertId& id,
-             domain::AlertKind kind = domain::AlertKind::alert,
-             std::optional<AlertRef> root = std::nullopt) {
-  auto read = json::read_alert(alert_about("07700 900500", world.now()), domain::Origin::author);
-  Forged forged;
-  domain::Alert& body = read.alert;
-  body.who->ids.reset();
-  body.kind = kind;
-  domain::set_for_sending(body, id, world.now());
-  if (root) {
-    body.refs = {root->id};
-    body.reason = domain::Reason::not_true;
-    forged.alert.refs = AlertChain{*root, *root};
-  }
-  forged.alert.id = id;
-  forged.alert.author_key = crypto::ed25519_public(author);
-  forged.alert.expires = body.expires;
-  forged.alert.body = body;
-  forged.bytes = wire::encode_alert(forged.alert);
-  forged.signature = wire::sign_alert(author, forged.bytes);
-  return forged;
-}
-
-// Sends a content past all that the node's own rules would say.
-void send_raw(SimWorld& world, std::size_t from, std::size_t to, const Content& content) {
-  auto& engine = world.node(from).engine();
-  const auto called = engine.call<Unit>(world.now(), [&]() -> api::Answer<> {
-    const auto contact = engine.context().store.contacts().find_by_name(SimWorld::name_of(to));
-    REQUIRE(contact);
-    REQUIRE(engine.contacts().send(contact->id, content));
-    return Unit{};
-  });
-  REQUIRE(called);
-  world.node(from).tick(world.now());
-}
-
-std::string state_of(SimNode& node, const AlertId& id) {
-  const auto shown = node.api().alert(id.base32());
-  return shown ? shown->state : "none";
-}
-
-// Two people who are contacts of node 0, and not of each other.
-struct ThreeFriends : SimWorld {
-  explicit ThreeFriends(std::uint64_t seed) : SimWorld(seed, options()) {
-    REQUIRE(befriend(0, 1));
-    REQUIRE(befriend(0, 2));
-  }
-  static WorldOptions options() {
-    WorldOptions three;
-    three.nodes = 3;
-    return three;
-  }
-};
-
-}  // namespace
-
-TEST_CASE("attack: retraction by another key", "[sim][attack]") {
-  ThreeFriends world(21);
-  const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
-  send_raw(world, 1, 0, alert.content());
-  REQUIRE(
-      world.run_until([&] { return alert_count(world.node(0)) == 1; }, std::chrono::minutes{5}));
-  const AlertRef root{alert.alert.id, wire::alert_digest(alert.bytes)};
-  const auto retract = [&](const crypto::Key& key) {
-    return forge(world, key, world.random().id<AlertId>(), domain::AlertKind::retract, root);
-  };
-  send_raw(world, 2, 0, retract(world.random().key()).content());
-  world.run_for(std::chrono::minutes{5});
-  CHECK(state_of(world.node(0), alert.alert.id) == "current");
-  // The author's own key does withdraw it, whoever carries it.
-  send_raw(world, 2, 0, retract(author).content());
-  world.run_for(std::chrono::minutes{5});
-  CHECK(state_of(world.node(0), alert.alert.id) == "retracted");
-  CHECK(world.node(0).api().alert(alert.alert.id.base32())->alert.empty());
-}
-
-TEST_CASE("attack: retraction before its alert", "[sim][attack]") {
-  ThreeFriends world(22);
-  const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
-  const AlertRef root{alert.alert.id, wire::alert_digest(alert.bytes)};
-  send_raw(world, 1, 0,
-           forge(world, author, world.random().id<AlertId>(), domain::AlertKind::retract, root)
-               .content());
-  send_raw(world, 1, 0,
-           forge(world, world.random().key(), world.random().id<AlertId>(),
-                 domain::AlertKind::retract, root)
-               .content());
-  world.run_for(std::chrono::minutes{5});
-  send_raw(world, 1, 0, alert.content());
-  world.run_for(std::chrono::minutes{5});
-  CHECK(state_of(world.node(0), alert.alert.id) == "retracted");
-}
 
 TEST_CASE("attack: alert id re-used under another key", "[sim][attack]") {
   ThreeFriends world(23);
@@ -200,4 +92,96 @@ TEST_CASE("attack: queues linked by a re-used connection or key", "[sim][attack]
     CHECK(!writes_on.contains(link));  // and nothing is written there
   }
   for (const auto& [key, links] : links_of_key) CHECK(links.size() == 1);  // no key twice
+}
+
+TEST_CASE("attack: invite handed on as one's own", "[sim][attack]") {
+  // Node 1 got an invite of node 0 and gives it to node 2 as if it were hers. Node 2 then talks to
+  // node 0 under the name of node 1: the words, which node 1 cannot know, tell them apart.
+  WorldOptions options;
+  options.nodes = 3;
+  SimWorld world(28, options);
+  const auto invite = world.node(0).api().contact_invite({"a friend"});
+  REQUIRE(invite);
+  REQUIRE(world.node(2).api().contact_accept({invite->text, "node1", true}));
+  const auto words = [&](std::size_t who, const char* name) {
+    return world.node(who).api().contact(name)->words;
+  };
+  REQUIRE(world.run_until([&] { return words(0, "a friend") && words(2, "node1"); },
+                          std::chrono::hours{1}));
+  CHECK(*words(0, "a friend") == *words(2, "node1"));
+  CHECK(world.node(1).api().contacts()->empty());  // nothing to compare them with
+  CHECK(world.node(2).api().contact("node1")->trust == "unchecked");
+  const auto sent =
+      world.node(2).api().alert_send(to_contact(alert_about("07700 900504", world.now()), "node1"));
+  REQUIRE_FALSE(sent);
+  CHECK(sent.error().kind == api::Problem::Kind::unchecked_words);
+}
+
+TEST_CASE("attack: size, time or locale of an alert that names its author", "[sim][attack]") {
+  // The same words from two people with other names, regions and clocks differ in random bytes
+  // only.
+  ThreeFriends world(29);
+  REQUIRE(world.node(1).api().config_set("region", "IE"));
+  REQUIRE(world.node(1).api().config_set("name", "a name of forty bytes, which is the most"));
+  world.run_for(std::chrono::minutes{65 - (to_ms(world.now()) / 60000) % 60});  // 5 past the hour
+  const std::string words = alert_about("+44 7700 900505", world.now());
+  std::vector<WireAlert> alerts;
+  std::vector<std::size_t> sizes;
+  for (const std::size_t who : {1u, 2u}) {
+    const auto sent = world.node(who).api().alert_send(to_contact(words, "node0"));
+    REQUIRE(sent);
+    world.run_for(std::chrono::minutes{17});
+    const Bytes bytes = stored(world.node(0), sent->id).bytes;
+    sizes.push_back(bytes.size());
+    alerts.push_back(wire::decode_alert(bytes).value());
+  }
+  CHECK(sizes[0] == sizes[1]);
+  CHECK(alerts[0].id != alerts[1].id);
+  CHECK(alerts[0].author_key != alerts[1].author_key);
+  alerts[0].id = alerts[0].body.id = alerts[1].id;
+  alerts[0].author_key = alerts[1].author_key;
+  CHECK(alerts[0] == alerts[1]);
+}
+
+TEST_CASE("attack: freshness window against fuzzed time", "[sim][attack]") {
+  // Nothing at a relay is fresh or stale by a clock: challenge and sequence alone say so. A node
+  // whose clock is months off is let in like any other, and no window opens to play with.
+  ThreeFriends world(30);
+  world.node(0).set_skew(std::chrono::hours{24 * 100});
+  world.node(0).crash(world.now());
+  world.node(0).start(world.now());
+  const auto sent = world.node(0).api().alert_send(
+      to_contact(alert_about("07700 900506", world.now() + std::chrono::hours{24 * 100}), "node1"));
+  REQUIRE(sent);
+  CHECK(world.run_until(
+      [&] { return world.node(0).api().alert(sent->id)->delivery == "handed_over"; },
+      std::chrono::minutes{30}));
+}
+
+TEST_CASE("attack: distinguishable duress in an alert: always three marks, never the same",
+          "[sim][attack]") {
+  // A mark that says "she is forced" must not be told from its absence: not by its place, its size
+  // or its bytes. So each copy carries three, and nothing that is signed or counted depends on
+  // them.
+  ThreeFriends world(31);
+  REQUIRE(world.node(0).api().circle_new({"ring", {}}));
+  std::set<Bytes> marks;
+  for (int i = 0; i < 4; ++i) {
+    REQUIRE(world.node(0).api().alert_send(
+        to_circle(alert_about("07700 900507", world.now()), "ring")));
+  }
+  auto& circles = world.node(0).engine().context().store.circles();
+  for (const OwnPost& post : circles.posts(circles.all().front().id)) {
+    const auto content = wire::decode_content(post.content);
+    REQUIRE(content);
+    const auto& alert = std::get<content::Alert>(*content);
+    REQUIRE(alert.marks);
+    for (std::size_t each = 0; each < 3; ++each) {
+      marks.insert(to_bytes(ByteView(*alert.marks).subspan(48 * each, 48)));
+    }
+    content::Alert marked = alert;
+    marked.marks = counting<content::Alert::kMarks>(1);
+    CHECK(wire::encode_content(marked).size() == post.content.size());
+  }
+  CHECK(marks.size() == 12);
 }

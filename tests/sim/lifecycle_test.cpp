@@ -96,7 +96,7 @@ TEST_CASE("sample L1: an update never outlives the maximum counted from the firs
   const auto life = most - world.now();
   change["expires"] = json::write_instant(sent + life - std::chrono::hours{2});
   CHECK(world.node(0).api().alert_update({id, change.dump(), {}, true, {}}));
-  world.run_for(std::chrono::hours{24 * 3});
+  world.all_off(std::chrono::hours{24 * 3});
   const auto refused = world.node(0).api().alert_update({id, change.dump(), {}, true, {}});
   REQUIRE_FALSE(refused);
   REQUIRE(refused.error().errors.size() == 1);

@@ -8,6 +8,8 @@ engine::Options quick() {
   engine::Options options;
   options.receipt_least = std::chrono::seconds{2};
   options.receipt_most = std::chrono::seconds{20};
+  options.again_least = std::chrono::minutes{1};
+  options.again_most = std::chrono::minutes{20};
   options.write_start_most = std::chrono::milliseconds{300};
   options.reconnect_least = std::chrono::milliseconds{200};
   options.reconnect_most = std::chrono::seconds{5};

@@ -157,6 +157,13 @@ void SimWorld::heal() {
   relay_back_at_.clear();
 }
 
+void SimWorld::all_off(Duration span) {
+  for (auto& node : nodes_) node->crash(now_);
+  for (auto& relay : relays_) relay->crash(now_);
+  now_ += span;
+  heal();
+}
+
 bool SimWorld::befriend(std::size_t a, std::size_t b, Duration most) {
   const Instant end = now_ + most;
   const auto up = [&] { return node(a).running() && node(b).running(); };

@@ -49,6 +49,9 @@ class SimWorld {
     if (apart) network_.cut_all(node, now_);
   }
 
+  // Everybody, relays too, is switched off for so long.
+  void all_off(Duration span);
+
   // A and B become contacts with checked words, whatever faults there are meanwhile.
   bool befriend(std::size_t a, std::size_t b, Duration most = std::chrono::hours{2});
   static std::string name_of(std::size_t index) { return "node" + std::to_string(index); }

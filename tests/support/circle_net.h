@@ -93,6 +93,8 @@ class Person final : public engine::Receiver, public engine::PairMail {
   void on_undeliverable(const MessageId& message) override { undeliverable.push_back(message); }
   void on_renewed(const ContactId&) override {}
   void on_ended(const ContactId&) override {}
+  void on_new_epoch(const CircleId&) override {}
+  void on_state_asked(const CircleId&, const ContactId&) override {}
   Result<MessageId> send(const ContactId& to, const Content& content) override;
 
   void restart();

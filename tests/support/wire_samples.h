@@ -97,7 +97,9 @@ inline Named<Content> sample_contents() {
       {"hello1", hello1},
       {"hello2", hello2},
       {"hello3", content::Hello3{Digest32{counting<32>(9)}}},
-      {"alert", content::Alert{counting_bytes(1000, 10), counting<64>(11)}},
+      {"alert", content::Alert{counting_bytes(1000, 10), counting<64>(11)}},  // before the marks
+      {"alert_marked", content::Alert{counting_bytes(1000, 10), counting<64>(11),
+                                      counting<content::Alert::kMarks>(12)}},
       {"have", content::Have{{MessageId{counting<16>(12)}, MessageId{counting<16>(13)}}}},
       {"circle_offer", content::CircleOffer{circle, "Harehills nights", sample_policy()}},
       {"circle_join",

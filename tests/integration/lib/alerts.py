@@ -31,6 +31,11 @@ def samples():
     return [(one["case"], one["alert"]) for one in json.loads(SAMPLES.read_text())["alerts"]]
 
 
+def lifecycle():
+    """The samples of what may come of an alert, by their step."""
+    return {one["step"]: one["message"] for one in json.loads(SAMPLES.read_text())["lifecycle"]}
+
+
 def good(**changes):
     """The good alert with some values changed; `what__summary` is the summary in what."""
     alert = copy.deepcopy(GOOD)

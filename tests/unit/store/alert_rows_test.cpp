@@ -100,8 +100,9 @@ TEST_CASE("an alert put again changes what may change, and keeps its key and its
   CHECK(rows.find_tokens({"new"}, 10)[0].identifier == 1);
   CHECK(rows.key(alert.id).has_value());
   CHECK(rows.deliveries(alert.id).size() == 1);
-  rows.set_state(alert.id, State::disputed);
+  rows.set_state(alert.id, State::disputed, kNow + 2h);
   CHECK(rows.find(alert.id)->state == State::disputed);
+  CHECK(rows.find(alert.id)->expires == kNow + 2h);
 }
 
 TEST_CASE("alerts are listed newest first, one of each sending, and only alerts proper") {
@@ -232,6 +233,77 @@ TEST_CASE("receipts are owed once, become due, and are taken back when they went
   CHECK(rows.receipts_to(first.to, 10).size() == 1);
   rows.erase_receipt(second);
   CHECK(rows.next_receipt() == kNow + 2h);
+}
+
+TEST_CASE("what waits is one voice's, oldest first, until its alert comes") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto root = alert_of(journal.random());
+  const auto early = [&](std::uint8_t kind, Instant received) {
+    auto row = alert_of(journal.random(), received);
+    row.kind = kind;
+    row.root = root.id;
+    row.origin = root.origin;
+    row.member = root.member;
+    row.waits = true;
+    return row;
+  };
+  const auto update = early(1, kNow + 2h), retraction = early(4, kNow + 1h);
+  auto other = early(4, kNow);
+  other.member = journal.random().id<MemberId>();
+  for (const StoredAlert& row : {update, retraction, other}) rows.put(row, {});
+  CHECK(rows.waiting(root.origin, root.member) == Ids{retraction.id, update.id});
+  CHECK(ids_of(rows.list({})) == Ids{update.id});  // no warning is lost
+  rows.put(root, {});
+  rows.root_came(root.id);
+  CHECK(rows.waiting(root.origin, root.member).empty());
+  CHECK(rows.waiting(other.origin, other.member).empty());
+  CHECK_FALSE(rows.find(update.id)->waits);
+  CHECK(ids_of(rows.list({})) == Ids{root.id});
+}
+
+TEST_CASE("a circle's retractions are those of its alerts, newest first, however they came") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const CircleId circle = journal.random().id<CircleId>();
+  const auto withdrawn = [&](const ByteArray<16>& where, Instant at) {
+    auto root = alert_of(journal.random());
+    root.origin = where;
+    rows.put(root, {});
+    auto retraction = alert_of(journal.random(), at);  // from elsewhere
+    retraction.kind = 4;
+    retraction.root = root.id;
+    rows.put(retraction, {});
+    return retraction.id;
+  };
+  const auto older = withdrawn(circle.bytes, kNow), newer = withdrawn(circle.bytes, kNow + 1h);
+  withdrawn(journal.random().array<16>(), kNow + 2h);
+  CHECK(ids_of(rows.retractions(circle, 10)) == Ids{newer, older});
+  CHECK(ids_of(rows.retractions(circle, 1)) == Ids{newer});
+}
+
+TEST_CASE(
+    "a retraction is shown again once, at the first time that was said, and goes with its row") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const CircleId circle = journal.random().id<CircleId>();
+  const auto first = put(journal), second = put(journal);
+  CHECK_FALSE(rows.next_again().has_value());
+  rows.put_again({circle, first.id, kNow + 2h});
+  rows.put_again({circle, first.id, kNow + 1h});  // again: the first time stands
+  rows.put_again({circle, second.id, kNow + 3h});
+  CHECK(rows.next_again() == kNow + 2h);
+  CHECK(rows.again_due(kNow + 2h - 1ms, 10).empty());
+  const auto due = rows.again_due(kNow + 2h, 10);
+  REQUIRE(due.size() == 1);
+  CHECK(due[0].circle == circle);
+  CHECK(due[0].retraction == first.id);
+  CHECK(rows.again_due(kNow + 3h, 1).size() == 1);
+  CHECK(rows.again_due(kNow + 3h, 10).size() == 2);
+  rows.erase_again(circle, first.id);
+  CHECK(rows.next_again() == kNow + 3h);
+  rows.erase(second.id);
+  CHECK_FALSE(rows.next_again().has_value());
 }
 
 }  // namespace ww::store

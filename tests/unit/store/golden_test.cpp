@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "ports/alert_rows.h"
 #include "ports/contact_rows.h"
 #include "ports/evidence_rows.h"
 #include "ports/journal_rows.h"
@@ -73,6 +74,18 @@ void holds_the_incident(NodeStore& store) {
   CHECK(store.packs().all().size() == 1);
 }
 
+void takes_what_waits(NodeStore& store) {
+  StoredAlert retraction;
+  retraction.id.bytes.fill(5);
+  retraction.root.bytes.fill(6);
+  retraction.batch = retraction.id;
+  retraction.waits = true;
+  store.alerts().put(retraction, {});
+  CHECK(store.alerts().find(retraction.id)->waits);
+  store.alerts().put_again({CircleId{}, retraction.id, test::kGoldenTime});
+  CHECK(store.alerts().next_again() == std::optional(test::kGoldenTime));
+}
+
 }  // namespace
 
 TEST_CASE("a journal of version 1 opens, with its rows, and takes what version 2 keeps") {
@@ -87,6 +100,21 @@ TEST_CASE("a journal of version 2 opens, with its rows") {
   const Golden golden("journal_2.db");
   holds_the_contact(*golden.store);
   holds_the_incident(*golden.store);
+  takes_what_waits(*golden.store);  // since version 4
+}
+
+TEST_CASE("a journal of version 3 opens, with its rows, and takes what version 4 keeps") {
+  const Golden golden("journal_3.db");
+  holds_the_contact(*golden.store);
+  holds_the_incident(*golden.store);
+  takes_what_waits(*golden.store);
+}
+
+TEST_CASE("a journal of version 4 opens, with its rows") {
+  const Golden golden("journal_4.db");
+  holds_the_contact(*golden.store);
+  holds_the_incident(*golden.store);
+  takes_what_waits(*golden.store);
 }
 
 }  // namespace ww::store

@@ -144,13 +144,22 @@ TEST_CASE("a HELLO1 fits one payload even with the longest routes and name", "[w
 }
 
 TEST_CASE("ids, keys and signatures in a content have exact sizes", "[wire][content]") {
-  const Bytes some(128);
+  const Bytes some(160);
   const auto data = [&](std::size_t size) { return capnp::Data::Reader(some.data(), size); };
   CHECK(error_of_message([&](auto c) { c.setHello3(data(32)); }) == Errc::internal);
   CHECK(error_of_message([&](auto c) { c.setHello3(data(31)); }) == Errc::malformed);
   CHECK(error_of_message([&](auto c) { c.setCircleDecline(data(17)); }) == Errc::malformed);
   CHECK(error_of_message([&](auto c) { c.initAlert().setSignature(data(64)); }) == Errc::internal);
   CHECK(error_of_message([&](auto c) { c.initAlert().setSignature(data(65)); }) == Errc::malformed);
+  const auto marks = [&](std::size_t size) {
+    return error_of_message([&](auto c) {
+      auto alert = c.initAlert();
+      alert.setSignature(data(64));
+      alert.setMarks(data(size));
+    });
+  };
+  CHECK(marks(144) == Errc::internal);
+  for (const std::size_t size : {0u, 143u, 145u}) CHECK(marks(size) == Errc::malformed);
   CHECK(error_of_message([&](auto c) { c.initHave(1).set(0, data(15)); }) == Errc::malformed);
   CHECK(error_of_message([&](auto c) { c.initHello1(); }) == Errc::malformed);
   CHECK(error_of_message([&](auto c) { c.initCircleWelcome(); }) == Errc::malformed);
