@@ -94,6 +94,9 @@ Fonts::Fonts(const std::vector<std::string>& folders)
     if (FcPatternGetCharSet(fonts->fonts[i], FC_CHARSET, 0, &letters) != FcResultMatch) continue;
     FcCharSetMerge(letters_.get(), letters, nullptr);
   }
+  // Pango starts fontconfig by itself, in a thread; where none is current yet, that would load the
+  // system's configuration with its caches.
+  FcConfigSetCurrent(config_.get());
   map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
   WW_CHECK(map_);
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), config_.get());
