@@ -102,6 +102,13 @@ Fonts::Fonts(const std::vector<std::string>& folders)
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), config_.get());
 }
 
+// Pango's map never gives its configuration back by itself, and the current one would stay for
+// ever.
+Fonts::~Fonts() {
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), nullptr);
+  FcConfigSetCurrent(nullptr);
+}
+
 bool Fonts::has(char32_t letter) const {
   return FcCharSetHasChar(letters_.get(), static_cast<FcChar32>(letter)) == FcTrue;
 }

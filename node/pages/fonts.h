@@ -16,6 +16,9 @@ namespace ww::pages {
 class Fonts {
  public:
   explicit Fonts(const std::vector<std::string>& folders);
+  ~Fonts();
+  Fonts(const Fonts&) = delete;
+  Fonts& operator=(const Fonts&) = delete;
 
   bool has(char32_t letter) const;
   // With the size and weight of nothing yet; base direction and language are the caller's.
