@@ -1,4 +1,5 @@
 // care, cards, contacts-for, pack list, pack import: what may help now, dated and by nation.
+#include "cli/dates.h"
 #include "cli/groups.h"
 #include "cli/input.h"
 #include "cli/journal_json.h"
@@ -13,13 +14,26 @@ using api::Answer;
 
 constexpr std::size_t kPackMost = 4 * 1024 * 1024;
 
+// Care is a matter of hours: it is told by the clocks of where it happened.
+ClockText clock_of(Session& session, const std::string& incident_json) {
+  const Json incident = Json::parse(incident_json, nullptr, false);
+  const auto zone = incident.is_object()
+                        ? incident.value(Json::json_pointer("/when/tz"), std::string())
+                        : std::string();
+  return [&session, zone](Instant at) {
+    const auto local = session.world().local_text(at, zone);
+    return local ? *local + " (" + shown(zone) + ")" : for_people(at);
+  };
+}
+
 Answer<int> care(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const auto care, journal->care(arguments.one("INCIDENT")));
   if (session.json()) {
     session.object("care", to_json(care));
   } else {
-    session.terminal().out(care_text(care));
+    WW_TRY_SET(const auto incident, journal->incident(arguments.one("INCIDENT"), 0));
+    session.terminal().out(care_text(care, clock_of(session, incident.json)));
   }
   return kDone;
 }

@@ -91,10 +91,10 @@ std::string size_text(std::uint64_t bytes) {
   return std::to_string(bytes / (1024 * 1024)) + " MiB";
 }
 
-std::string limits_text(const api::TimerShown& timer) {
+std::string limits_text(const api::TimerShown& timer, const ClockText& clock) {
   std::string out;
-  if (timer.best) out += "  As soon as you can; best before " + for_people(*timer.best) + "\n";
-  if (timer.last) out += "  May still be possible until " + for_people(*timer.last) + "\n";
+  if (timer.best) out += "  As soon as you can; best before " + clock(*timer.best) + "\n";
+  if (timer.last) out += "  May still be possible until " + clock(*timer.last) + "\n";
   if (!timer.best && !timer.last) out += "  At any time\n";
   if (timer.state == "ask_anyway") out += "  Both times are over: ask anyway\n";
   return out;
@@ -196,9 +196,9 @@ std::string card_text(const api::CardShown& card) {
   return out + sources_text(card.sources, "  ");
 }
 
-std::string timer_text(const api::TimerShown& timer) {
+std::string timer_text(const api::TimerShown& timer, const ClockText& clock) {
   return shown(timer.title) + (timer.nation.empty() ? "" : "  (" + shown(timer.nation) + ")") +
-         "\n" + limits_text(timer) + paragraphs(timer.body, "  ") +
+         "\n" + limits_text(timer, clock) + paragraphs(timer.body, "  ") +
          sources_text(timer.sources, "  ");
 }
 
@@ -215,11 +215,11 @@ std::string contact_text(const api::HelpLine& contact) {
   return out + sources_text(contact.sources, "  ");
 }
 
-std::string care_text(const api::Care& care) {
+std::string care_text(const api::Care& care, const ClockText& clock) {
   std::string out;
   for (const auto& card : care.first) out += card_text(card) + "\n";
   if (!care.timers.empty()) out += "How long something may help, from the earliest moment\n";
-  for (const auto& timer : care.timers) out += timer_text(timer) + "\n";
+  for (const auto& timer : care.timers) out += timer_text(timer, clock) + "\n";
   out += hints_text(care.hints);
   for (const auto& card : care.cards) out += "\n" + card_text(card);
   if (!care.contacts.empty()) out += "\nWho can help\n";

@@ -3,6 +3,7 @@
 // Nothing here says that something is safe, too late, or somebody's fault.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "api/journal_api.h"
@@ -19,9 +20,11 @@ std::string line_text(const api::EvidenceLine& line);
 std::string evidence_text(const api::EvidenceShown& evidence);
 std::string hints_text(const std::vector<api::HintLine>& hints);
 std::string card_text(const api::CardShown& card);
-std::string timer_text(const api::TimerShown& timer);
+// A time as the clocks of the place show it, and saying which clocks these are.
+using ClockText = std::function<std::string(Instant)>;
+std::string timer_text(const api::TimerShown& timer, const ClockText& clock);
 std::string contact_text(const api::HelpLine& contact);
-std::string care_text(const api::Care& care);
+std::string care_text(const api::Care& care, const ClockText& clock);
 std::string line_text(const api::ConsentLine& consent);
 std::string line_text(const api::ReportLine& report);
 

@@ -57,6 +57,7 @@ int main(int argc, char** argv) {
       ww::cli::wait_until_ended,
       []() { return std::chrono::floor<ww::Duration>(std::chrono::system_clock::now()); },
       ww::cli::local_to_instant,
+      ww::cli::local_text,
       ww::cli::six_words,
       credential()};
   return ww::cli::run({argv + 1, argv + argc}, default_home(), terminal, world);

@@ -22,6 +22,8 @@ struct World {
   std::function<void(const std::string& home)> wait_until_ended;
   std::function<Instant()> now;
   LocalToInstant local_to_instant;
+  // By the clocks of a place; nullopt when the zone is not known.
+  std::function<std::optional<std::string>(Instant, const std::string& zone)> local_text;
   std::function<std::string()> six_words;  // a passphrase from the system's randomness
   std::optional<std::string> credential;   // a file that systemd handed over
 };

@@ -5,6 +5,7 @@
 #include "engine/journal_key.h"
 #include "engine/journal_own.h"
 #include "identify/redactor_text.h"
+#include "identify/time_zone.h"
 #include "json/time_text.h"
 #include "ports/alert_rows.h"
 #include "report/formats.h"
@@ -108,6 +109,9 @@ Answer<report::PacketFacts> Packets::facts_of(const api::PacketRequest& request,
   const auto& regions = context_.options.regions;
   facts.region_name = [&regions](std::string_view code) {
     return regions.name_of(code).value_or("");
+  };
+  facts.utc_offset = [](std::string_view zone, Instant at) {
+    return identify::utc_offset(std::string(zone), at);
   };
   if (const auto incident = records_.incident(request.of)) {
     add_incident(facts, *incident);

@@ -9,14 +9,24 @@
 #include "domain/alert_text_rules.h"
 
 namespace ww::identify {
+namespace {
+
+// Null when there is no such zone: ICU itself would answer with one that it calls unknown.
+std::unique_ptr<icu::TimeZone> zone_named(const std::string& zone) {
+  if (!domain::is_time_zone(zone)) return nullptr;
+  std::unique_ptr<icu::TimeZone> found(
+      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone)));
+  icu::UnicodeString id;
+  if (!found || found->getID(id) == icu::UnicodeString(UCAL_UNKNOWN_ZONE_ID)) return nullptr;
+  return found;
+}
+
+}  // namespace
 
 std::optional<Instant> local_midnight_utc(domain::Day day, const std::string& zone) {
-  if (!domain::is_time_zone(zone)) return std::nullopt;
-  const std::unique_ptr<icu::TimeZone> found(
-      icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone)));
+  const auto found = zone_named(zone);
   const auto* rules = dynamic_cast<const icu::BasicTimeZone*>(found.get());
-  icu::UnicodeString id;
-  if (!rules || rules->getID(id) == icu::UnicodeString(UCAL_UNKNOWN_ZONE_ID)) return std::nullopt;
+  if (!rules) return std::nullopt;
   const Instant wall{day};
   int32_t raw = 0, summer = 0;
   UErrorCode status = U_ZERO_ERROR;
@@ -26,6 +36,16 @@ std::optional<Instant> local_midnight_utc(domain::Day day, const std::string& zo
                             UCAL_TZ_LOCAL_FORMER, raw, summer, status);
   if (U_FAILURE(status)) return std::nullopt;
   return wall - Duration{raw + summer};
+}
+
+std::optional<std::chrono::minutes> utc_offset(const std::string& zone, Instant at) {
+  const auto found = zone_named(zone);
+  if (!found) return std::nullopt;
+  int32_t raw = 0, summer = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  found->getOffset(static_cast<UDate>(to_ms(at)), false, raw, summer, status);
+  if (U_FAILURE(status)) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::minutes>(Duration{raw + summer});
 }
 
 }  // namespace ww::identify

@@ -1,7 +1,8 @@
-// When a day begins in a place, by ICU's copy of the zone database; the device's own zone is never
-// asked for.
+// When a day begins in a place, and how far its clocks are from UTC, by ICU's copy of the zone
+// database; the device's own zone is never asked for.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -13,5 +14,7 @@ namespace ww::identify {
 // begins with its first minute; where they repeat it, with the first of the two. nullopt: no such
 // zone.
 std::optional<Instant> local_midnight_utc(domain::Day day, const std::string& zone);
+// What the clocks of `zone` are ahead of UTC at that instant. nullopt: no such zone.
+std::optional<std::chrono::minutes> utc_offset(const std::string& zone, Instant at);
 
 }  // namespace ww::identify

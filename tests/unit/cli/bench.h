@@ -27,6 +27,10 @@ struct Bench {
         return std::chrono::time_point_cast<Duration>(day) + std::chrono::hours{t.hour - 1} +
                std::chrono::minutes{t.minute};
       },
+      [](Instant at, const std::string& zone) -> std::optional<std::string> {
+        if (zone != "Europe/London") return std::nullopt;
+        return "local " + std::to_string(to_unix_seconds(at));
+      },
       []() { return std::string("one two three four five six"); }, std::nullopt};
 
   int run(const std::vector<std::string>& words) {

@@ -1,6 +1,7 @@
 // Goal: each command of the journal asks the node for the right thing, says what was promised to
 // people and to scripts, and ends with the right exit code.
 #include "bench.h"
+#include "cli/dates.h"
 #include "cli/journal_view.h"
 #include "support/catch.h"
 
@@ -191,11 +192,25 @@ TEST_CASE("a timer shows both limits and never says too late", "[cli][journal]")
   timer.best = from_unix_seconds(1'764'000'000);
   timer.last = from_unix_seconds(1'764'200'000);
   timer.state = "ask_anyway";
-  const auto text = cli::timer_text(timer);
+  const auto text = cli::timer_text(timer, cli::for_people);
   CHECK_THAT(text, ContainsSubstring("best before 2025-11-24"));
   CHECK_THAT(text, ContainsSubstring("until 2025-11-26"));
   CHECK_THAT(text, ContainsSubstring("ask anyway"));
   CHECK(text.find("too late") == std::string::npos);
+}
+
+TEST_CASE("care times are told by the clocks of the place, and by UTC where it is not known",
+          "[cli][journal]") {
+  const auto [zone, told] = GENERATE(table<std::string, std::string>(
+      {{"Europe/London", "best before local 1764000000 (Europe/London)"},
+       {"Mars/Base", "best before 2025-11-24 16:00 UTC"}}));
+  Bench bench;
+  api::TimerShown timer;
+  timer.best = from_unix_seconds(1'764'000'000);
+  bench.node.diary.care_now.timers = {timer};
+  bench.node.diary.shown.json = Json({{"when", {{"tz", zone}}}}).dump();
+  CHECK(bench.run({"care", "abcdef"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring(told));
 }
 
 TEST_CASE("the ending of the file chooses the format of a packet", "[cli][journal]") {

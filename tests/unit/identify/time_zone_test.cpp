@@ -51,3 +51,16 @@ TEST_CASE("what is no zone has no midnight", "[identify]") {
     CHECK_FALSE(local_midnight_utc(day(2026, 1, 15), zone));
   }
 }
+
+TEST_CASE("clocks are ahead of UTC by what holds at that instant", "[identify]") {
+  using std::chrono::minutes;
+  const auto winter = from_unix_seconds(1'736'942'400);  // 2025-01-15 12:00 UTC
+  const auto summer = from_unix_seconds(1'752'580'800);  // 2025-07-15 12:00 UTC
+  CHECK(identify::utc_offset("Europe/London", winter) == minutes{0});
+  CHECK(identify::utc_offset("Europe/London", summer) == minutes{60});
+  CHECK(identify::utc_offset("Europe/Dublin", winter) == minutes{0});
+  CHECK(identify::utc_offset("Europe/Dublin", summer) == minutes{60});
+  CHECK(identify::utc_offset("Asia/Kathmandu", winter) == minutes{345});
+  CHECK_FALSE(identify::utc_offset("Europe/Nowhere", winter));
+  CHECK_FALSE(identify::utc_offset("", winter));
+}
