@@ -40,7 +40,7 @@ constexpr auto kPast = std::chrono::sys_days{std::chrono::year{10000} / 1 / 1};
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string json_quoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const char32_t c = take_code_point(text);

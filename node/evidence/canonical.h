@@ -16,7 +16,7 @@ namespace ww::evidence {
 
 // In quotes. Quote and backslash, control characters and those that turn the direction of reading
 // or are not seen are escaped as \uxxxx; bytes that are no UTF-8 become U+FFFD.
-std::string quoted(std::string_view text);
+std::string json_quoted(std::string_view text);
 // "2026-11-25T14:40:17Z": whole seconds, UTC, years 0001 to 9999 (others become the nearest).
 std::string written(Instant instant);
 std::optional<Instant> read_written(std::string_view text);

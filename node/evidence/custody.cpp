@@ -71,15 +71,15 @@ std::string write_line(const CustodyLine& line) {
   const auto put = [&](std::string_view key, const std::string& value) {
     out.append(",\"").append(key).append("\":").append(value);
   };
-  put("evidence", quoted(facts.evidence.base32()));
+  put("evidence", json_quoted(facts.evidence.base32()));
   put("number", std::to_string(line.number));
-  put("previous", quoted(to_hex(line.previous)));
-  put("at", quoted(written(facts.at)));
-  put("by", quoted("owner"));
-  put("what", quoted(to_name(facts.what)));
-  put("sha256", quoted(to_hex(facts.sha256)));
-  if (facts.result) put("result", quoted(to_hex(*facts.result)));
-  put("note", quoted(facts.note));
+  put("previous", json_quoted(to_hex(line.previous)));
+  put("at", json_quoted(written(facts.at)));
+  put("by", json_quoted("owner"));
+  put("what", json_quoted(to_name(facts.what)));
+  put("sha256", json_quoted(to_hex(facts.sha256)));
+  if (facts.result) put("result", json_quoted(to_hex(*facts.result)));
+  put("note", json_quoted(facts.note));
   return out += '}';
 }
 

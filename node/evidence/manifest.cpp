@@ -50,19 +50,19 @@ std::string write_manifest(const Manifest& manifest) {
   const auto put = [&](std::string_view key, const std::string& value) {
     out.append(",\n  \"").append(key).append("\": ").append(value);
   };
-  put("file", quoted(manifest.file));
-  put("name", quoted(manifest.name));
-  put("mime", quoted(manifest.mime));
+  put("file", json_quoted(manifest.file));
+  put("name", json_quoted(manifest.name));
+  put("mime", json_quoted(manifest.mime));
   put("size", std::to_string(manifest.size));
-  put("sha256", quoted(to_hex(manifest.sha256)));
-  put("evidence", quoted(manifest.evidence.base32()));
-  put("imported", quoted(written(manifest.imported)));
-  if (manifest.made) put("made", quoted(written(*manifest.made)));
-  put("how", quoted(manifest.how));
-  put("origin", quoted(manifest.origin));
+  put("sha256", json_quoted(to_hex(manifest.sha256)));
+  put("evidence", json_quoted(manifest.evidence.base32()));
+  put("imported", json_quoted(written(manifest.imported)));
+  if (manifest.made) put("made", json_quoted(written(*manifest.made)));
+  put("how", json_quoted(manifest.how));
+  put("origin", json_quoted(manifest.origin));
   put("custody_entries", std::to_string(manifest.head.entries));
-  put("custody_head", quoted(to_hex(manifest.head.hash)));
-  put("public_key_sha256", quoted(to_hex(manifest.key_sha256)));
+  put("custody_head", json_quoted(to_hex(manifest.head.hash)));
+  put("public_key_sha256", json_quoted(to_hex(manifest.key_sha256)));
   return out += "\n}\n";
 }
 

@@ -7,7 +7,7 @@ namespace ww::report {
 namespace {
 
 using evidence::CanonicalReader;
-using evidence::quoted;
+using evidence::json_quoted;
 
 constexpr std::string_view kOpen = "{\"proof\":\n";
 constexpr std::string_view kSignature = "\n,\"signature\":\"";
@@ -16,11 +16,11 @@ constexpr std::string_view kClose = "\"\n}\n";
 
 std::string signed_line(const Proof& proof) {
   std::string line = R"({"schema":"watchword.packet-proof/1","kind":)" +
-                     quoted(to_name(proof.kind)) + ",\"date\":" + quoted(proof.date) +
+                     json_quoted(to_name(proof.kind)) + ",\"date\":" + json_quoted(proof.date) +
                      ",\"size\":" + std::to_string(proof.size) +
-                     ",\"sha256\":" + quoted(to_hex(proof.sha256)) + ",\"exhibits\":[";
+                     ",\"sha256\":" + json_quoted(to_hex(proof.sha256)) + ",\"exhibits\":[";
   for (std::size_t i = 0; i < proof.exhibits.size(); ++i) {
-    line += (i == 0 ? "" : ",") + quoted(to_hex(proof.exhibits[i]));
+    line += (i == 0 ? "" : ",") + json_quoted(to_hex(proof.exhibits[i]));
   }
   return line + "]}";
 }
