@@ -3,6 +3,7 @@
 #include "cli/session.h"
 #include "cli/shown_text.h"
 #include "cli/verify.h"
+#include "report/proof.h"
 
 namespace ww::cli {
 namespace {
@@ -67,8 +68,11 @@ Answer<int> make(Session& session, const Arguments& arguments) {
     return kDone;
   }
   WW_TRY(write_file(session, path, packet.bytes));
-  if (!packet.proof.empty())
+  if (!packet.proof.empty()) {
     WW_TRY(write_file(session, path + ".proof.json", as_bytes(packet.proof)));
+    WW_TRY(
+        write_file(session, path + ".how-to-verify.txt", as_bytes(report::how_to_verify_packet())));
+  }
   if (session.json()) {
     session.object("packet",
                    {{"file", path},

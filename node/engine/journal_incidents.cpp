@@ -127,15 +127,22 @@ Answer<> Incidents::give_subject(StoredIncident& row, const std::optional<std::s
   return Unit{};
 }
 
-api::IncidentRef Incidents::keep(StoredIncident row, const domain::Incident& incident,
-                                 std::vector<std::string> warnings) {
+// What is kept must be read again: canonical spellings make it longer than what was typed.
+Answer<api::IncidentRef> Incidents::keep(StoredIncident row, const domain::Incident& incident,
+                                         std::vector<std::string> warnings) {
   row.changed = context_.now;
   row.json = json::write_incident(incident);
+  if (row.json.size() > limits::kIncidentJsonBytes) {
+    return problem(
+        Kind::invalid,
+        "The incident is longer than 256 KiB. Nothing was changed: put a part of it into "
+        "another incident, or add it as a file.");
+  }
   fill_columns(row, incident);
   const auto identifiers = identifiers_of(incident);
   ask_about_others(row, identifiers, warnings);
   records_.rows().put_incident(row, identifiers, folded_text(incident, records_.home_region()));
-  return {row.id.base32(), row.written, row.version, std::move(warnings)};
+  return api::IncidentRef{row.id.base32(), row.written, row.version, std::move(warnings)};
 }
 
 // "New number? Same person?": an identifier that stands with somebody else, or with nobody yet.

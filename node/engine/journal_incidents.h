@@ -38,8 +38,8 @@ class Incidents {
   Answer<StoredIncident> begin(const api::IncidentWrite& request);
   Answer<> give_subject(StoredIncident& row, const std::optional<std::string>& subject,
                         std::vector<std::string>& warnings);
-  api::IncidentRef keep(StoredIncident row, const domain::Incident& incident,
-                        std::vector<std::string> warnings);
+  Answer<api::IncidentRef> keep(StoredIncident row, const domain::Incident& incident,
+                                std::vector<std::string> warnings);
   void ask_about_others(const StoredIncident& row,
                         const std::vector<JournalIdentifier>& identifiers,
                         std::vector<std::string>& warnings);

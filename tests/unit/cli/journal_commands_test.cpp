@@ -221,6 +221,7 @@ TEST_CASE("the ending of the file chooses the format of a packet", "[cli][journa
   CHECK(asked(bench, "packet|statement|Mark|pdf|en||[host=a=b]"));
   CHECK(bench.terminal.files["s.pdf"] == "page");
   CHECK(bench.terminal.files["s.pdf.proof.json"] == "{}");
+  CHECK_THAT(bench.terminal.files["s.pdf.how-to-verify.txt"], ContainsSubstring("openssl"));
 }
 
 TEST_CASE("a packet never takes the place of a file that is there", "[cli][journal]") {

@@ -253,3 +253,39 @@ TEST_CASE("a cut at any write loses no note that was answered", "[engine][journa
     world.got(world.journal().note({"and on", std::nullopt}));
   }
 }
+
+TEST_CASE("an incident that its canonical spellings make too long to read again is refused whole",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto seedlings = [](std::size_t count) {
+    std::string all;
+    while (count-- > 0) all += "\xF0\x9F\x8C\xB1";
+    return all;
+  };
+  const std::string wide = seedlings(limits::kJournalLine);
+  const std::string note = seedlings(limits::kJournalNote);
+  std::string things, ids;
+  for (std::size_t i = 0; i < limits::kPhysicalItems; ++i) {
+    things += std::string(i ? "," : "") + R"({"item":")" + wide + R"(","bag":")" + wide +
+              R"(","place":")" + wide + R"(","holder":")" + wide + "\"}";
+  }
+  for (int i = 0; i < 20; ++i) {
+    ids += std::string(i ? "," : "") + R"({"kind":"phone","raw":"07700 9009)" +
+           std::to_string(10 + i) + "\"}";
+  }
+  const auto json = [&](std::size_t letters) {
+    return R"({"schema":"incident/1","account":")" + seedlings(letters) + R"(","injuries":")" +
+           note + R"(","health":")" + note + R"(","effect_note":")" + note + R"(","physical":[)" +
+           things + R"(],"who":{"ids":[)" + ids + "]}}";
+  };
+  // As long as may be read: what is written of it has canonical numbers too.
+  const std::size_t letters = (limits::kIncidentJsonBytes - json(0).size()) / 4;
+  REQUIRE(letters <= limits::kAccount);
+  REQUIRE(json(letters).size() <= limits::kIncidentJsonBytes);
+  const auto problem =
+      world.refused(world.journal().incident_write({"", json(letters), "draft", std::nullopt, 0}));
+  CHECK(problem.kind == api::Problem::Kind::invalid);
+  CHECK_THAT(problem.message, ContainsSubstring("256 KiB"));
+  CHECK(world.got(world.journal().incidents({})).empty());
+  CHECK(world.journal().incident_write({"", json(letters / 2), "draft", std::nullopt, 0}).ok());
+}
