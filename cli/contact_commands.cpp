@@ -113,7 +113,8 @@ Answer<int> accept(Session& session, const Arguments& arguments) {
                              arguments.has("--allow-relay")};
   auto accepted = node->contact_accept(request);
   const bool asks = !accepted.ok() && !request.allow_relay &&
-                    accepted.error().kind == Problem::Kind::unchecked_words;
+                    accepted.error().kind == Problem::Kind::unchecked_words &&
+                    accepted.error().errors.empty();  // else her yes would change nothing
   if (asks) {
     WW_TRY_SET(request.allow_relay, relay_is_allowed(session, accepted.error()));
     if (!request.allow_relay) return accepted.error();
@@ -217,7 +218,8 @@ std::vector<Command> contact_commands() {
         "watchword contact accept watchword:... --name Kim"},
        {{"LINE", "the invite, or - to read it from standard input"}},
        {{"--name", "NAME", "your name for this person", false, true},
-        {"--allow-relay", "", "go to the invite's relay although it is not one of yours"}},
+        {"--allow-relay", "",
+         "go to the invite's relay although it is not one of yours; never to a private address"}},
        "Prefer -: what stands in a command line is kept in the shell's history.",
        accept},
       {"contact verify",

@@ -8,8 +8,8 @@
 #include "core/circle_keys.h"
 #include "core/roster.h"
 #include "engine/circles.h"
+#include "engine/relay_choice.h"
 #include "ports/ratchet.h"
-#include "ports/settings_rows.h"
 #include "ports/source_rows.h"
 #include "wire/circle.h"
 
@@ -19,15 +19,6 @@ namespace {
 // Of each part, so many variants are looked at. The true ones stand first on a board: nobody but
 // its maker knew of it then.
 constexpr std::size_t kPartVariants = 4;
-
-bool relay_is_added(Context& context, const Route& route) {
-  auto& settings = context.store.settings();
-  for (const OwnRelay& relay : settings.relays()) {
-    if (relay.route == route) return true;
-  }
-  if (settings.get("relay.allowed." + to_address(route))) return true;
-  return context.options.tor && !is_private_address(route);
-}
 
 }  // namespace
 
@@ -145,7 +136,7 @@ void Circles::add_epoch(const StoredCircle& circle, const StoredEpoch& epoch) {
   source.live = true;
   context_.store.sources().put(source);
   due_.reset();
-  if (!relay_is_added(context_, epoch.route)) {
+  if (!relay_is_chosen(context_, epoch.route)) {
     notice(circle, "relay_not_added: " + to_address(epoch.route));
   }
 }

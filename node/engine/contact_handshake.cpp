@@ -3,6 +3,7 @@
 #include "core/contact_keys.h"
 #include "core/envelope.h"
 #include "engine/contacts.h"
+#include "engine/relay_choice.h"
 #include "ports/outbox_rows.h"
 #include "wire/content.h"
 #include "wire/frame.h"
@@ -162,7 +163,7 @@ bool Contacts::take_hello1(Contact& contact, const content::Hello1& hello, ByteV
   contact.words = words.words;
   contact.digits = words.digits;
   if (!post(contact, answer)) return false;
-  if (!relay_is_known(contact.peer_routes.front())) {
+  if (!relay_is_chosen(context_, contact.peer_routes.front())) {
     context_.tell("notice", contact.name,
                   "relay_not_added: " + to_address(contact.peer_routes.front()));
   }

@@ -14,6 +14,7 @@
 #include "core/contact_keys.h"
 #include "core/envelope.h"
 #include "engine/contacts.h"
+#include "engine/relay_choice.h"
 #include "ports/outbox_rows.h"
 #include "ports/settings_rows.h"
 #include "wire/frame.h"
@@ -204,7 +205,7 @@ void Contacts::follow_renewal(Contact& contact, const Invite& invite, ByteView b
   contact.peer_routes = invite.routes;
   if (!begin_answer(contact, invite, *identity, route)) return fail_contact(contact, "internal");
   // Not connected to before its owner says so: an address in a renewal may be a trap as well.
-  if (!relay_is_known(invite.routes.front())) {
+  if (!relay_is_chosen(context_, invite.routes.front())) {
     context_.tell("notice", contact.name, "relay_not_added: " + to_address(invite.routes.front()));
   }
   tell(contact, "renewing");

@@ -2,6 +2,7 @@
 #include "engine/contacts.h"
 
 #include "core/contact_keys.h"
+#include "engine/relay_choice.h"
 #include "ports/outbox_rows.h"
 #include "ports/settings_rows.h"
 #include "wire/invite.h"
@@ -50,6 +51,21 @@ const char* to_text(Trust trust) {
       return "changed";
   }
   return "unknown";
+}
+
+// Her saying yes to a peer's question is not enough here: she must know the address herself.
+api::Problem private_relay(const Route& route) {
+  const std::string address = to_address(route);
+  api::Problem refused =
+      problem(Kind::unchecked_words,
+              "This invite is answered at a relay inside a private network or on this very "
+              "machine: " +
+                  address +
+                  ". An invite alone never leads there. If that relay is yours, add it with "
+                  "`watchword relay add " +
+                  address + "` and accept the invite again.");
+  refused.errors = {{"invite", "private_relay", "its relay's address is a private one"}};
+  return refused;
 }
 
 std::string why_unreadable(Errc code) {
@@ -115,7 +131,8 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
                    "you, ask whom it was made for.");
   }
   const Route& theirs = invite->routes.front();
-  if (!relay_is_known(theirs)) {
+  if (!relay_is_chosen(context_, theirs)) {
+    if (is_private_address(theirs)) return private_relay(theirs);
     if (!request.allow_relay) {
       return problem(
           Kind::unchecked_words,
@@ -124,7 +141,7 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
               "trust it, "
               "say --allow-relay, or add it with `watchword relay add`.");
     }
-    context_.store.settings().set("relay.allowed." + to_address(theirs), "1");
+    allow_relay(context_, theirs);
   }
   const auto relays = context_.store.settings().relays();
   const Route own = relays.empty() ? theirs : relays.front().route;
@@ -269,15 +286,6 @@ std::string Contacts::free_invite_name() {
     std::string name = "invite " + std::to_string(number);
     if (!context_.store.contacts().find_by_name(name)) return name;
   }
-}
-
-bool Contacts::relay_is_known(const Route& route) {
-  auto& settings = context_.store.settings();
-  for (const OwnRelay& relay : settings.relays()) {
-    if (relay.route == route) return true;
-  }
-  if (settings.get("relay.allowed." + to_address(route))) return true;
-  return context_.options.tor && !is_private_address(route);
 }
 
 std::string Contacts::own_name() { return context_.store.settings().get("name").value_or(""); }

@@ -106,7 +106,6 @@ class Contacts final : public PairMail {
 
   std::optional<api::Problem> bad_name(const std::string& name);
   std::string free_invite_name();
-  bool relay_is_known(const Route& route);
   std::string own_name();
   api::ContactInfo info(const Contact& contact) const;
   void tell(const Contact& contact, std::string detail);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "domain/limits.h"
+#include "engine/relay_choice.h"
 #include "ports/settings_rows.h"
 #include "wire/frame.h"
 
@@ -305,12 +306,7 @@ bool Links::allowed(const Route& route) {
 
 bool Links::is_allowed(const Route& route) const {
   if (context_.options.tor_required && !context_.options.tor) return false;
-  auto& settings = context_.store.settings();
-  for (const OwnRelay& relay : settings.relays()) {
-    if (relay.route == route) return true;
-  }
-  if (settings.get("relay.allowed." + to_address(route))) return true;
-  return context_.options.tor && !is_private_address(route);
+  return relay_is_chosen(context_, route);
 }
 
 std::optional<ConnectionId> Links::line_for(const Use& use) const {

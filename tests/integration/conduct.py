@@ -59,14 +59,18 @@ def waiting_is_over(ana, bea, relay):
     bea.await_alert(sent["id"])
 
 
-def two_relays(world, ana):
-    """An invite that names a foreign relay is no trap; allowed, it works across both."""
+def two_relays(world, ana, relay):
+    """An invite that names a foreign relay is no trap; once that is added, it works across both."""
     other = world.relay("other_relay")
     eve = world.node("eve", relay=other)
     invite = ana.run("contact", "invite", "--for", "eve")["invite"]
     refuses(eve, 7, "unchecked_words", "contact", "accept", "-", "--name", "ana", stdin=invite)
     assert eve.run("contact", "list")["contacts"] == []
-    eve.run("contact", "accept", "-", "--name", "ana", "--allow-relay", stdin=invite)
+    # This one is on the machine itself: no yes is enough, she must have added it herself.
+    refused = eve.run("contact", "accept", "-", "--name", "ana", "--allow-relay", stdin=invite, expect=7)
+    assert f"watchword relay add {relay.address}" in refused["message"], refused
+    eve.add_relay(relay)
+    eve.run("contact", "accept", "-", "--name", "ana", stdin=invite)
     # Nor does Ana's node go to Eve's relay until she adds it; she is told which.
     notice = until(lambda: ana.run("status")["notices"], what="the notice of Eve's relay")
     assert notice == [f"eve: relay_not_added: {other.address}"], notice
@@ -103,7 +107,7 @@ def main():
         unverified(ana, dora)
         not_in_this_version(ana)
         waiting_is_over(ana, bea, relay)
-        two_relays(world, ana)
+        two_relays(world, ana, relay)
         no_node(world)
     print("every ending was as the contract says")
 
