@@ -164,7 +164,14 @@ std::vector<Command> circle_commands() {
        {},
        "",
        join},
-      {"circle leave", "leave a circle", {"watchword circle leave Hull"}, {kName}, {}, "", leave},
+      {"circle leave",
+       "leave a circle",
+       {"watchword circle leave Hull"},
+       {kName},
+       {},
+       "Who runs a circle can leave it once nobody else is in it: this version has no way to\n"
+       "hand it over, and nobody could remove anybody any more.",
+       leave},
   };
 }
 

@@ -128,10 +128,7 @@ void Circles::on_slot(const Source& source, std::uint64_t position, const relay:
       core::open_board_slot(core::epoch_keys(epoch->secret).board_key, epoch->board, slot);
   const auto inner = opened ? wire::decode_slot_inner(*opened) : Result<SlotInner>(opened.error());
   if (!inner) return context_.log.warning("a board slot cannot be read");
-  if (context_.now - circle->heard > kHeardGrain) {
-    circle->heard = context_.now;
-    rows().put(*circle);
-  }
+  hear(*circle, *epoch);
   HeldSlot held;
   held.circle = circle->id;
   held.board = epoch->board;
@@ -140,6 +137,20 @@ void Circles::on_slot(const Source& source, std::uint64_t position, const relay:
   held.message = inner->message;
   held.since = context_.now;
   take(held);
+}
+
+// A board speaks. One that was so quiet that it was taken for lost, or was lost, is there again.
+void Circles::hear(StoredCircle& circle, const StoredEpoch& epoch) {
+  const bool was_lost = lost_.erase(epoch.board) > 0;
+  const Duration silence = context_.now - circle.heard;
+  if (!was_lost && silence <= kHeardGrain) return;
+  const bool is_back = circle.state == StoredCircle::State::not_current &&
+                       circle.recovery == StoredCircle::Recovery::none &&
+                       circle.current == epoch.board && (was_lost || silence > limits::kAbsence);
+  if (is_back) circle.state = StoredCircle::State::member;
+  circle.heard = context_.now;
+  rows().put(circle);
+  if (is_back) tell(circle, "member");
 }
 
 void Circles::take(const HeldSlot& slot) {

@@ -273,6 +273,7 @@ void Circles::refuse_roster(StoredCircle& circle, const StoredEpoch& epoch, Errc
 // slot counts, whenever we come to read it.
 void Circles::end_epoch(const BoardId& board) {
   due_.reset();
+  lost_.erase(board);
   if (auto epoch = rows().epoch(board); epoch && !epoch->left) {
     epoch->left = context_.now;
     rows().put_epoch(*epoch);
@@ -312,6 +313,7 @@ void Circles::drop_circle_insides(StoredCircle& circle) {
     if (!post.handed_over) receiver_.on_undeliverable(post.message);
   }
   rows().erase_insides(circle.id);
+  lost_.erase(circle.current);
   circle.current = BoardId{};
   rows().put(circle);
 }

@@ -1,6 +1,7 @@
 // Who comes and goes: offers and cards, welcomes, leaving, and finding back after an absence. All
 // of it travels pairwise; only the notice of leaving stands on the board as well.
 #include "base/byte_io.h"
+#include "base/shell_word.h"
 #include "core/circle_keys.h"
 #include "core/pseudonym.h"
 #include "core/roster.h"
@@ -111,7 +112,9 @@ void Circles::on_welcome(const Contact& from, const content::CircleWelcome& welc
   if (!waits) return;
   const auto current = current_epoch(*circle);
   if (current && welcome.epoch <= current->epoch) {
-    if (welcome.snapshot == current->hash && circle->state == State::not_current) {
+    // Being in the newest epoch is of no use where its board is gone.
+    if (welcome.snapshot == current->hash && circle->state == State::not_current &&
+        !lost_.contains(circle->current)) {
       circle->state = State::member;
       circle->heard = context_.now;
       rows().put(*circle);
@@ -131,16 +134,34 @@ void Circles::on_welcome(const Contact& from, const content::CircleWelcome& welc
   add_epoch(*circle, epoch);
 }
 
+// She is told whether or not anybody can be asked: a founder has nobody, and who brought her in may
+// be removed, failed or making new keys.
 void Circles::ask_where_they_are(StoredCircle& circle) {
-  if (circle.sponsor.is_zero() || !may_post(circle)) return;
+  if (!may_post(circle)) return;
+  become_not_current(circle);
+  if (circle.sponsor.is_zero()) return;
   if (context_.now - circle.asked_at < limits::kAskAgain) return;
   const auto current = current_epoch(circle);
   const content::CircleState question{circle.id, current ? current->epoch : 0};
   if (!pair_mail_->send(circle.sponsor, question)) return;
   circle.asked_at = context_.now;
+  rows().put(circle);
+}
+
+void Circles::become_not_current(StoredCircle& circle) {
+  if (circle.state != State::member) return;
   circle.state = State::not_current;
   rows().put(circle);
   tell(circle, "not_current");
+}
+
+// The relay lost the board, or nobody read it for so long that its time is over.
+void Circles::on_board_lost(const Source& source) {
+  auto circle = rows().find(CircleId{source.owner});
+  if (!circle || circle->current != BoardId{source.target} || !may_post(*circle)) return;
+  lost_.insert(circle->current);
+  notice(*circle, "board_lost");
+  ask_where_they_are(*circle);
 }
 
 // ---- at the admin's -----------------------------------------------------------------------------
@@ -234,6 +255,16 @@ api::Answer<> Circles::leave(const std::string& name) {
   }
   due_.reset();
   if (circle->state == State::left || circle->state == State::removed) return Unit{};
+  if (others_need_her(*circle)) {
+    return api::Problem{api::Problem::Kind::other,
+                        "You are the only one who can add and remove people in \"" + name +
+                            "\", and this version has no way to hand that over: without you nobody "
+                            "could be put out of it again. Remove the others first (`watchword "
+                            "circle remove " +
+                            as_word(name) + " NAME`), then leave.",
+                        {},
+                        {}};
+  }
   if (circle->state == State::joining) {
     if (!pair_mail_->send(circle->sponsor, content::CircleDecline{circle->id})) {
       context_.log.warning("a contact cannot be written to");
@@ -254,6 +285,15 @@ api::Answer<> Circles::leave(const std::string& name) {
   drop_circle_insides(*circle);
   tell(*circle, "left");
   return Unit{};
+}
+
+// She is its one admin, and somebody else is in it or was asked to be.
+bool Circles::others_need_her(const StoredCircle& circle) {
+  const auto roster = may_post(circle) ? current_snapshot(circle) : std::nullopt;
+  if (!roster || roster->admins.size() > 1 || !core::is_admin(*roster, sign_pub_of(circle))) {
+    return false;
+  }
+  return roster->members.size() > 1 || !rows().offers(circle.id).empty();
 }
 
 std::optional<StoredPerson> Circles::person_of(const CircleId& circle, const ContactId& contact) {

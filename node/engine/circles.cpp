@@ -294,11 +294,12 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
   }
   const bool absent = context_.now - circle->awake > limits::kAbsence;
   const bool silent = context_.now - circle->heard > limits::kAbsence;
+  const bool alone = other_members(id).empty();  // then it is quiet because nobody is there
+  if ((absent || silent) && !alone) ask_where_they_are(*circle);
   if (context_.now - circle->awake >= kAwakeGrain) {
     circle->awake = context_.now;
     rows().put(*circle);
   }
-  if (absent || silent) ask_where_they_are(*circle);
   return next;
 }
 

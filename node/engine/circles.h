@@ -15,6 +15,8 @@
 // would let the relay tell the members apart (proto/PROTOCOL.md, 10).
 #pragma once
 
+#include <set>
+
 #include "engine/contacts.h"
 #include "engine/context.h"
 #include "engine/links.h"
@@ -67,6 +69,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void on_slot(const Source& source, std::uint64_t position, const relay::Slot& slot);
   void on_board_drained(const Source& source);                    // closed, and read to its end
   void on_board_read(const Source& source);                       // read to its end
+  void on_board_lost(const Source& source);                       // its relay does not know it
   void on_answer(const OutboxOp& op, const relay::Reply& reply);  // purposes board_*
   std::optional<Instant> on_time();
 
@@ -92,6 +95,8 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void send_card(const StoredCircle& circle);
   void send_welcome(const StoredCircle& circle, const StoredEpoch& epoch, const ContactId& to);
   void ask_where_they_are(StoredCircle& circle);
+  void become_not_current(StoredCircle& circle);
+  bool others_need_her(const StoredCircle& circle);
   std::optional<StoredPerson> person_of(const CircleId& circle, const ContactId& contact);
 
   // circle_epochs.cpp
@@ -159,6 +164,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   OutboxOp board_op(const StoredEpoch& epoch, OutboxOp::Purpose purpose) const;
   Outcome handle(const HeldSlot& slot);
   void take(const HeldSlot& slot);
+  void hear(StoredCircle& circle, const StoredEpoch& epoch);
   bool may_hold(const HeldSlot& slot);
   void retry_held(const CircleId& circle);
   void on_board_put_answered(const OutboxOp& op, std::uint64_t position);
@@ -172,6 +178,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   Receiver& receiver_;
   PairMail* pair_mail_ = nullptr;
   std::optional<Instant> due_;  // when on_time() has work next; no durable state
+  std::set<BoardId> lost_;      // boards that their relay does not know; found anew after a start
 };
 
 // What several of the files need.

@@ -185,6 +185,61 @@ TEST_CASE("a quiet circle is asked after, once a week at most, and is current wh
   CHECK(three.bea.state(kCircle) == "member");
 }
 
+TEST_CASE("a quiet circle is told as not current, whether or not somebody can be asked") {
+  Three three;
+  three.both();
+  three.bea.store.contact_rows.erase(CircleNet::contact_id("Ada"));  // who brought her in
+  three.net.pass(limits::kAbsence);
+  three.net.settle();
+  CHECK(three.bea.state(kCircle) == "member");
+  three.net.pass(Duration{1} + std::chrono::hours{24});
+  three.net.settle();
+  CHECK(three.bea.state(kCircle) == "not_current");
+  CHECK(three.ada.state(kCircle) == "not_current");  // its founder has nobody to ask
+  three.net.pass(std::chrono::hours{24 * 8});
+  three.net.settle();
+  for (const Person* person : {&three.ada, &three.bea}) {
+    const auto& events = person->context.events;
+    CHECK(std::count_if(events.begin(), events.end(), [](const api::Event& event) {
+            return event.detail == "not_current";
+          }) == 1);
+  }
+  REQUIRE(three.cleo.say(kCircle, "still here").ok());
+  three.net.settle();
+  CHECK(three.ada.state(kCircle) == "member");
+  CHECK(three.bea.state(kCircle) == "member");
+}
+
+TEST_CASE("a founder who is alone is not told that her circle is quiet") {
+  Three three;
+  three.net.pass(limits::kAbsence * 2);
+  three.net.settle();
+  CHECK(three.ada.state(kCircle) == "member");
+}
+
+TEST_CASE("the only admin cannot leave others behind whom nobody could remove") {
+  Three three;
+  three.both();
+  const auto refused = three.ada.circles().leave(kCircle);
+  REQUIRE_FALSE(refused.ok());
+  CHECK_THAT(refused.error().message, ContainsSubstring("watchword circle remove 'night shift'"));
+  CHECK(three.ada.state(kCircle) == "member");
+  REQUIRE(three.bea.circles().leave(kCircle).ok());  // others may go
+  three.net.settle();
+  CHECK_FALSE(three.ada.circles().leave(kCircle).ok());
+  REQUIRE(three.ada.circles().remove(kCircle, "Cleo").ok());
+  three.net.settle();
+  CHECK(three.cleo.state(kCircle) == "removed");
+  SECTION("somebody who was asked counts, until that is taken back") {
+    three.bea.online = false;
+    REQUIRE(three.ada.circles().add(kCircle, "Bea").ok());
+    CHECK_FALSE(three.ada.circles().leave(kCircle).ok());
+    REQUIRE(three.ada.circles().remove(kCircle, "Bea").ok());
+  }
+  CHECK(three.ada.circles().leave(kCircle).ok());
+  CHECK(three.ada.state(kCircle) == "left");
+}
+
 TEST_CASE("repeated and reordered slots change nothing") {
   Three three;
   three.net.repeat_slots = true;
