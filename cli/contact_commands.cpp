@@ -1,4 +1,5 @@
 // contact invite, accept, verify, list, show, rename, mute, remove.
+#include "base/shell_word.h"
 #include "cli/dates.h"
 #include "cli/groups.h"
 #include "cli/input.h"
@@ -41,6 +42,7 @@ std::string trust_words(const api::ContactInfo& person) {
 }
 
 std::string state_words(const api::ContactInfo& person) {
+  if (person.failure == "queue_lost") return "CUT OFF: the relay lost where she writes to you";
   if (person.state == "established") return "connected";
   if (person.state == "invited") return "invited, no answer yet";
   if (person.state == "answering" || person.state == "answered") return "connecting";
@@ -142,7 +144,7 @@ Answer<int> verify(Session& session, const Arguments& arguments) {
   if (person.trust == "unchecked") {
     session.say(
         "Read them to each other in person or by voice. If they are the same on both sides:");
-    session.say("  watchword contact verify NAME --confirm");
+    session.say("  watchword contact verify " + shown(as_word(person.name)) + " --confirm");
   }
   return kDone;
 }
@@ -182,7 +184,9 @@ Answer<int> mute(Session& session, const Arguments& arguments) {
   WW_TRY(node->contact_mute(arguments.one("NAME"), !off));
   return say_done(
       session, "contact-mute", arguments.one("NAME"),
-      off ? "Not muted any more." : "Muted: what she sends is not shown. She is not told.");
+      off ? "Not muted any more: her alerts are shown again."
+          : "Muted: the alerts that she sends you are not shown. `check` still answers from them. "
+            "She is not told.");
 }
 
 Answer<int> remove(Session& session, const Arguments& arguments) {
@@ -243,7 +247,10 @@ std::vector<Command> contact_commands() {
        {"watchword contact mute Kim", "watchword contact mute Kim --off"},
        {kName},
        {{"--off", "", "show it again"}},
-       "",
+       "Alerts that this person sends you leave the list, --follow and the notices, those from\n"
+       "before too. `check` still answers from them: a number is no less dangerous because of\n"
+       "who warned of it. She is not told. What she posts in a circle is shown all the same:\n"
+       "there she has another name, and this program does not tie the two together.",
        mute},
       {"contact remove",
        "remove a person for good",

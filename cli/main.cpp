@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
       ww::cli::local_to_instant,
       ww::cli::local_text,
       ww::cli::six_words,
-      credential()};
+      credential(),
+      [](const std::string& home) { return ::access(home.c_str(), F_OK) == 0; }};
   return ww::cli::run({argv + 1, argv + argc}, default_home(), terminal, world);
 }

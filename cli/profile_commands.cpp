@@ -55,18 +55,26 @@ Answer<std::string> name_of(Session& session, const Arguments& arguments) {
   return *typed;
 }
 
-Answer<int> init(Session& session, const Arguments& arguments) {
+Answer<> no_profile_yet(Session& session) {
   WW_TRY_SET(api::NodeApi * node, session.node());
   WW_TRY_SET(const api::Status status, node->status());
-  if (status.exists) {
-    return problem(Problem::Kind::other,
-                   "There is a profile in this folder already. Use --home DIR for another one.");
-  }
+  if (!status.exists) return Unit{};
+  return problem(Problem::Kind::other,
+                 "There is a profile in this folder already. Use --home DIR for another one.");
+}
+
+// All is asked before a node is started: who gives up, or forgot an option, leaves no folder. But
+// nobody is asked for the passphrase of a new profile where there is one already.
+Answer<int> init(Session& session, const Arguments& arguments) {
+  const bool fresh = !session.has_home().ok();
+  if (!fresh && session.may_ask()) WW_TRY(no_profile_yet(session));
   api::InitRequest request;
   WW_TRY_SET(request.name, name_of(session, arguments));
   request.region = arguments.one("--region", "GB");
   if (arguments.has("--relay")) request.relay = arguments.one("--relay");
   WW_TRY_SET(request.passphrase, new_passphrase(session));
+  WW_TRY(no_profile_yet(session));
+  WW_TRY_SET(api::NodeApi * node, session.node());
   WW_TRY(node->init(request));
   if (session.json()) {
     session.object("init", {{"name", request.name}, {"region", request.region}});
@@ -78,9 +86,13 @@ Answer<int> init(Session& session, const Arguments& arguments) {
 }
 
 Answer<int> unlock(Session& session, const Arguments&) {
+  WW_TRY(session.has_home());
   WW_TRY_SET(api::NodeApi * node, session.node());
   WW_TRY_SET(const api::Status status, node->status());
   const bool was_locked = status.exists && status.locked;
+  if (was_locked && !session.has_passphrase_source() && !session.may_ask()) {
+    return usage("--passphrase-fd is missing: the passphrase cannot be asked for here.");
+  }
   WW_TRY(session.open_node());
   if (session.json()) {
     session.object("unlock", {{"locked", false}});
@@ -91,6 +103,7 @@ Answer<int> unlock(Session& session, const Arguments&) {
 }
 
 Answer<int> lock(Session& session, const Arguments&) {
+  WW_TRY(session.has_home());
   WW_TRY_SET(api::NodeApi * node, session.node());
   WW_TRY(node->lock());
   if (session.json()) {
@@ -149,14 +162,7 @@ void print(Session& session, const api::Status& status) {
   for (const auto& notice : status.notices) session.line("NOTICE: " + shown(notice));
 }
 
-Answer<int> status(Session& session, const Arguments&) {
-  // With a passphrase at hand a locked node is unlocked; without one its being locked is the news.
-  WW_TRY_SET(api::NodeApi * node, session.node());
-  WW_TRY_SET(api::Status now, node->status());
-  if (now.exists && now.locked && session.has_passphrase_source()) {
-    WW_TRY(session.open_node());
-    WW_TRY_SET(now, node->status());
-  }
+int tell_status(Session& session, const api::Status& now) {
   if (session.json()) {
     session.object("status", to_json(now));
   } else {
@@ -165,7 +171,20 @@ Answer<int> status(Session& session, const Arguments&) {
   return kDone;
 }
 
+Answer<int> status(Session& session, const Arguments&) {
+  if (!session.has_home().ok()) return tell_status(session, {});
+  // With a passphrase at hand a locked node is unlocked; without one its being locked is the news.
+  WW_TRY_SET(api::NodeApi * node, session.node());
+  WW_TRY_SET(api::Status now, node->status());
+  if (now.exists && now.locked && session.has_passphrase_source()) {
+    WW_TRY(session.open_node());
+    WW_TRY_SET(now, node->status());
+  }
+  return tell_status(session, now);
+}
+
 Answer<int> doctor(Session& session, const Arguments&) {
+  WW_TRY(session.has_home());
   WW_TRY_SET(api::NodeApi * node, session.node());
   WW_TRY_SET(const auto checks, node->doctor());
   Json list = Json::array();

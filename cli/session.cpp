@@ -14,7 +14,14 @@ Answer<api::NodeApi*> Session::node() {
   return node_.get();
 }
 
+Answer<> Session::has_home() const {
+  if (!world_.home_exists || world_.home_exists(globals_.home)) return Unit{};
+  return problem(Problem::Kind::not_found,
+                 "There is no profile here yet. Make one with `watchword init --name NAME`.");
+}
+
 Answer<api::NodeApi*> Session::open_node() {
+  WW_TRY(has_home());
   WW_TRY_SET(api::NodeApi * running, node());
   WW_TRY_SET(const api::Status status, running->status());
   if (!status.exists) {

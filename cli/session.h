@@ -26,6 +26,10 @@ struct World {
   std::function<std::optional<std::string>(Instant, const std::string& zone)> local_text;
   std::function<std::string()> six_words;  // a passphrase from the system's randomness
   std::optional<std::string> credential;   // a file that systemd handed over
+  // Whether the profile's folder is there. Without it no node is started only to say so.
+  std::function<bool(const std::string& home)> home_exists = [](const std::string&) {
+    return true;
+  };
 };
 
 class Session {
@@ -39,6 +43,8 @@ class Session {
   bool json() const { return globals_.json; }
   bool may_ask() const { return !globals_.no_input && terminal_.can_ask(); }
 
+  // Fails when there is no profile's folder; starts nothing and leaves no folder behind.
+  api::Answer<> has_home() const;
   // A running node, whatever its state.
   api::Answer<api::NodeApi*> node();
   // A running node with a profile that is unlocked, by --passphrase-fd or a prompt if need be.

@@ -2,6 +2,7 @@
 
 #include "core/cap_mac.h"
 #include "domain/alert_text_rules.h"
+#include "engine/notice_text.h"
 #include "ports/settings_rows.h"
 
 namespace ww::engine {
@@ -90,7 +91,7 @@ Answer<api::Status> LocalApi::status() {
     status.tor = context.options.tor;
     status.tor_required = context.options.tor_required;
     for (const api::Event& event : events_) {
-      if (event.what == "notice") status.notices.push_back(event.id + ": " + event.detail);
+      if (event.what == "notice") status.notices.push_back(notice_text(event));
     }
     return status;
   });

@@ -57,7 +57,7 @@ def older_copy(home):
     for name, content in kept.items():
         (home / name).write_bytes(content)
     status = watchword(home, "status", passphrase=PASSPHRASE)
-    assert "this node: older_copy_brought_back" in status["notices"], status
+    assert any("older copy of your profile" in notice for notice in status["notices"]), status
     watchword(home, "config", "set", "region", "GB")
     watchword(home, "lock")
     status = watchword(home, "status", passphrase=PASSPHRASE)

@@ -205,6 +205,36 @@ TEST_CASE("attack: an invite leads to a strange relay, and nobody is there to sa
   CHECK(bench.asked("contact_accept watchword:x Kim allow_relay"));
 }
 
+TEST_CASE("a relay at a private address is not asked about: her yes would change nothing",
+          "[cli]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.typed = {"yes"};
+  bench.node.before = [&](const std::string& call) {
+    if (call.rfind("contact_accept", 0) != 0) return;
+    bench.node.refuse = api::Problem{
+        Kind::unchecked_words, "private", {{"invite", "private_relay", "private"}}, {}};
+  };
+  CHECK(bench.run({"contact", "accept", "watchword:x", "--name", "Kim"}) == 7);
+  CHECK(bench.terminal.prompts.empty());
+  CHECK_FALSE(bench.asked("contact_accept watchword:x Kim allow_relay"));
+}
+
+TEST_CASE("whom the relay cut off is shown as that", "[cli]") {
+  Bench bench;
+  bench.node.person.name = "Kim from Hull";
+  bench.node.person.state = "established";
+  bench.node.person.failure = "queue_lost";
+  CHECK(bench.run({"contact", "show", "Kim from Hull"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("CUT OFF"));
+  bench.node.person.failure = "";
+  bench.node.person.trust = "unchecked";
+  bench.node.person.words = "one two";
+  CHECK(bench.run({"contact", "verify", "Kim from Hull"}) == 0);
+  CHECK_THAT(bench.terminal.said,
+             ContainsSubstring("watchword contact verify 'Kim from Hull' --confirm"));
+}
+
 TEST_CASE("words are null until they are there, and their being unchecked is exit 0", "[cli]") {
   Bench bench;
   bench.node.person.trust = "unchecked";

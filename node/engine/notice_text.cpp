@@ -1,0 +1,73 @@
+#include "engine/notice_text.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ww::engine {
+namespace {
+
+struct Sentence {
+  std::string_view code, text;
+};
+constexpr Sentence kSentences[] = {
+    {"older_copy_brought_back",
+     "This is an older copy of your profile. New keys are being made with everybody; compare the "
+     "words again with each of them."},
+    {"another_copy_reads",
+     "Another copy of this profile reads your messages. If that is not you, somebody has your "
+     "profile: make a new one and tell your contacts."},
+    {"another_copy_writes",
+     "Another copy of this profile writes to this person. Nothing more is sent to her from here. "
+     "If "
+     "that is not you, somebody has your profile."},
+    {"relay_lost_messages",
+     "The relay lost messages that it had taken for her. What is still here goes again."},
+    {"messages_missing", "Messages are missing: a relay lost or withholds some."},
+    {"relay_refused",
+     "The relay refused what was sent there. `watchword relay test` may tell why."},
+    {"queue_lost",
+     "The relay has lost where she writes to you, so nothing that she sends reaches you. Remove "
+     "her "
+     "and exchange a new invite."},
+    {"invite_lost",
+     "The relay has lost the place of this invite, so nobody can answer it. Remove it and make a "
+     "new one."},
+    {"board_lost",
+     "The relay has lost the board of this circle, so nobody can be heard there. Who runs the "
+     "circle "
+     "can add or remove somebody, which makes a new board, or make a new circle."},
+    {"two_rosters",
+     "Two different member lists came from one person, so this circle stands still. Ask her by "
+     "another way, and make a new circle."},
+    {"renewal_refused",
+     "New keys could not be made with this person. Remove her and exchange a new invite."},
+    {"keys_renewed_compare_words",
+     "The keys with this person are new. Compare the words again; until then nothing is sent to "
+     "her."},
+    {"alert_id_clash",
+     "Somebody sent other words under the id of this alert. The first ones stand."},
+};
+
+constexpr std::string_view kNotAdded = "relay_not_added: ";
+
+std::string sentence_of(const std::string& detail) {
+  if (detail.starts_with(kNotAdded)) {
+    const std::string address = detail.substr(kNotAdded.size());
+    return "The relay " + address +
+           " is used here and is not one of yours, so this device does not connect to it. If you "
+           "trust it: `watchword relay add " +
+           address + "`.";
+  }
+  const auto* found = std::find_if(std::begin(kSentences), std::end(kSentences),
+                                   [&](const Sentence& each) { return each.code == detail; });
+  return found == std::end(kSentences) ? detail : std::string(found->text);
+}
+
+}  // namespace
+
+std::string notice_text(const api::Event& notice) {
+  const std::string about = notice.id.empty() ? std::string("this node") : notice.id;
+  return about + ": " + sentence_of(notice.detail);
+}
+
+}  // namespace ww::engine
