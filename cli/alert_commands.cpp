@@ -283,7 +283,7 @@ std::vector<Command> alert_commands() {
        {{"--file", "FILE", "one alert as JSON, or - for standard input", false, true},
         {"--circle", "NAME", "everybody in this circle", true},
         {"--to", "CONTACT", "this person", true},
-        {"--urgent", "", "it is happening now"},
+        {"--urgent", "", "it is happening now: urgency is immediate, whatever the file says"},
         {"--dry-run", "", "show what they would see, send nothing"},
         kWaitOption,
         {"--accept", "FINDING", "keep what the redactor found", true}},

@@ -145,7 +145,7 @@ void Alerts::settle_version(StoredAlert& version, const std::vector<Linked>& lin
   version.state = state;
   rows.set_state(version.id, state, version.expires);
   if (taken_back) rows.put(version, {});
-  if (changed && is_root && version.batch == version.id) {
+  if (changed && is_root && version.batch == version.id && !is_muted(version)) {
     context_.tell("alert", version.id.base32(), state_text(version));
   }
 }
@@ -171,7 +171,8 @@ void Alerts::withdraw(StoredAlert& root, std::vector<Linked>& linked) {
   }
   if (before) return;
   bury(root, until);
-  if (root.batch == root.id) context_.tell("alert", root.id.base32(), "retracted");
+  if (root.batch == root.id && !is_muted(root))
+    context_.tell("alert", root.id.base32(), "retracted");
 }
 
 void Alerts::bury(StoredAlert& row, Instant until) {

@@ -68,7 +68,14 @@ void Alerts::keep(const Origin& origin, const content::Alert& content, const Wir
   context_.store.alerts().put(row, can_match ? tokens_of(alert.body) : std::vector<AlertToken>{});
   settle(row.root);
   if (kind == AlertKind::retract || !context_.store.alerts().find(row.id)) return;
-  context_.tell("alert", row.id.base32(), std::string(domain::to_name(kind)));
+  if (!is_muted(row)) context_.tell("alert", row.id.base32(), std::string(domain::to_name(kind)));
+}
+
+// What a muted contact sends is kept, because a look-up must know of it, but not told.
+bool Alerts::is_muted(const StoredAlert& row) {
+  if (row.from != StoredAlert::From::contact) return false;
+  const auto contact = context_.store.contacts().find(ContactId{row.origin});
+  return contact && contact->muted;
 }
 
 // One voice counts once: what it says of the same alert again is not even kept.
@@ -169,7 +176,7 @@ void Alerts::on_renewed(const ContactId& contact) {
 
 void Alerts::send_again(const ContactId& contact, const StoredAlert& alert) {
   auto& rows = context_.store.alerts();
-  const auto sent = contacts_->send(contact, content::Alert{alert.bytes, alert.signature});
+  const auto sent = contacts_->send(contact, carried(alert));
   if (!sent) return context_.log.warning("a warning could not be sent again");
   for (const Delivery& delivery : rows.deliveries(alert.id)) {
     if (delivery.state == Delivery::State::confirmed) return;

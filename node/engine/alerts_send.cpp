@@ -1,5 +1,6 @@
 // Sending: from a person's JSON to signed copies in the outbox, or to a list of what is wrong with
 // it.
+#include "base/shell_word.h"
 #include "domain/alert_lifecycle.h"
 #include "engine/alert_tokens.h"
 #include "engine/alerts.h"
@@ -16,6 +17,14 @@ using Kind = api::Problem::Kind;
 using domain::AlertKind;
 
 api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
+
+api::Problem unchecked(const std::string& name) {
+  return problem(Kind::unchecked_words,
+                 "The words of \"" + name +
+                     "\" are not checked, so it could be somebody else. Compare them first: "
+                     "`watchword contact verify " +
+                     as_word(name) + "`.");
+}
 
 api::Problem invalid(const std::vector<domain::FieldError>& errors) {
   api::Problem result =
@@ -40,6 +49,12 @@ std::vector<domain::FieldError> joined(
   return all;
 }
 
+// Her word of now is newer than the file's, whatever stands there.
+void say_urgent(json::ReadAlert& read) {
+  read.alert.urgency = domain::Urgency::immediate;
+  std::erase_if(read.errors, [](const auto& error) { return error.field == "urgency"; });
+}
+
 void append(std::vector<std::string>& texts, const std::vector<domain::FieldError>& warnings) {
   for (const auto& warning : warnings) texts.push_back(warning.field + ": " + warning.message);
 }
@@ -56,6 +71,7 @@ std::string Alerts::home_region() { return context_.store.settings().get("region
 // Everything is judged before anything is made: a refused alert leaves no trace.
 api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   auto read = json::read_alert(request.json, domain::Origin::author);
+  if (request.urgent) say_urgent(read);
   if (read.ok() && read.alert.kind != AlertKind::alert) {
     return problem(
         Kind::usage,
@@ -75,12 +91,20 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
     WW_TRY_SET(sent, send_to(prepared.alert, to, std::nullopt));
   }
   sent.warnings = prepared.warnings;
+  for (const Audience& audience : to) {
+    if (audience.circle && audience.people == 0) {
+      sent.warnings.push_back("Nobody is in \"" + audience.name +
+                              "\" yet, so this reaches nobody. Add people with `watchword circle "
+                              "add`, then send it again.");
+    }
+  }
   return sent;
 }
 
 api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
                                               const domain::RuleContext& rules, domain::Audience to,
                                               const std::vector<std::string>& accept) {
+  if (!read.is_object) return invalid(read.errors);
   domain::Alert& alert = read.alert;
   const auto normalised = identify::normalise_identifiers(alert, home_region());
   domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
@@ -112,8 +136,15 @@ api::Answer<> Alerts::redact_texts(domain::Alert& alert, const std::vector<std::
   return Unit{};
 }
 
+// Named twice, by the same name or another spelling of it, she gets it once.
 api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request) {
   Audiences list;
+  const auto add = [&list](Audience audience) {
+    const bool known = std::any_of(list.begin(), list.end(), [&](const Audience& each) {
+      return each.circle == audience.circle && each.id == audience.id;
+    });
+    if (!known) list.push_back(std::move(audience));
+  };
   for (const std::string& name : request.circles) {
     const auto id = circles_->find(name);
     const auto standing = id ? circles_->standing(*id) : std::nullopt;
@@ -125,7 +156,7 @@ api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request
       return problem(Kind::other, "You cannot write to the circle \"" + name +
                                       "\" now: see `watchword circle show`.");
     }
-    list.push_back({true, id->bytes, standing->name, static_cast<std::uint32_t>(standing->others)});
+    add({true, id->bytes, standing->name, static_cast<std::uint32_t>(standing->others)});
   }
   for (const std::string& name : request.contacts) {
     const auto contact = context_.store.contacts().find_by_name(name);
@@ -134,12 +165,9 @@ api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request
                                           "\". `watchword contact list` shows them.");
     }
     if (contact->trust != Trust::verified) {
-      return problem(Kind::unchecked_words,
-                     "The words of \"" + name +
-                         "\" are not checked, so it could be somebody else. Compare them first: "
-                         "`watchword contact verify`.");
+      return unchecked(contact->name);
     }
-    list.push_back({false, contact->id.bytes, contact->name, 1});
+    add({false, contact->id.bytes, contact->name, 1});
   }
   return list;
 }
@@ -254,6 +282,15 @@ api::Answer<api::Sent> Alerts::corroborate(const api::CorroborateRequest& reques
       return problem(Kind::other, "You are no longer in the circle that it came from.");
     audience.name = standing->name;
     audience.people = static_cast<std::uint32_t>(standing->others);
+  } else {
+    const auto contact = context_.store.contacts().find(ContactId{audience.id});
+    if (!contact) {
+      return problem(Kind::other,
+                     "You removed the contact that this alert came from, so there is nobody to "
+                     "say it to. Nothing was sent.");
+    }
+    if (contact->trust != Trust::verified) return unchecked(contact->name);
+    audience.name = contact->name;
   }
   return send_to(mine, {audience}, *alert);
 }

@@ -152,7 +152,8 @@ ReadAlert read_alert(std::string_view text, Origin origin) {
   const nlohmann_json document = nlohmann_json::parse(text.begin(), text.end());
   Reading reading{origin, {}, {}, false};
   ObjectReader in(document, "", "", reading);
-  if (document.is_object()) {
+  result.is_object = document.is_object();
+  if (result.is_object) {
     result.alert = read_body(in);
     in.finish();
   }

@@ -22,6 +22,7 @@ namespace ww::json {
 struct ReadAlert {
   domain::Alert alert;
   std::vector<domain::FieldError> errors;
+  bool is_object = false;  // else nothing of the alert was read, and its rules have nothing to say
   bool ok() const { return errors.empty(); }
 };
 

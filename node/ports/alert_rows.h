@@ -82,6 +82,7 @@ class AlertRows {
   // Ids that begin with these characters of base32, at most `most`.
   virtual std::vector<AlertId> with_prefix(std::string_view base32, std::size_t most) = 0;
   // Alerts proper (kind alert, one per batch), newest first; and updates whose alert is not here.
+  // Without what came from contacts that are muted now.
   struct Filter {
     std::vector<std::string> regions;  // empty: all
     std::optional<Instant> since;

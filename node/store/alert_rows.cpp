@@ -170,14 +170,17 @@ std::vector<AlertId> SqlAlertRows::with_prefix(std::string_view base32, std::siz
       db_, "SELECT id FROM alert WHERE name >= ? AND name < ? ORDER BY name LIMIT ?", base32, most);
 }
 
+// SQLite asks this subquery once, not for each row.
+#define WW_NOT_MUTED "NOT (origin_kind=2 AND origin IN (SELECT id FROM contact WHERE muted=1))"
+
 std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {
   const std::int64_t since = filter.since ? to_ms(*filter.since) : INT64_MIN;
   const auto limit = static_cast<std::int64_t>(filter.limit);
   const auto offset = static_cast<std::int64_t>(filter.offset);
   if (filter.regions.empty()) {
     return load_all(
-        db_.all<Bytes>("SELECT id FROM alert WHERE listed=1 AND received >= ? ORDER BY received "
-                       "DESC, id LIMIT ? OFFSET ?",
+        db_.all<Bytes>("SELECT id FROM alert WHERE listed=1 AND received >= ? AND " WW_NOT_MUTED
+                       " ORDER BY received DESC, id LIMIT ? OFFSET ?",
                        since, limit, offset));
   }
   // At most a few dozen regions (a nation and its parts), so one temporary list serves.
@@ -185,11 +188,12 @@ std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {
   for (const auto& region : filter.regions) {
     db_.run("INSERT OR IGNORE INTO temp.wanted_region VALUES (?)", region);
   }
-  return load_all(db_.all<Bytes>(
-      "SELECT DISTINCT a.id FROM alert a JOIN alert_region r ON r.alert=a.id "
-      "JOIN temp.wanted_region w ON w.region=r.region "
-      "WHERE a.listed=1 AND a.received >= ? ORDER BY a.received DESC, a.id LIMIT ? OFFSET ?",
-      since, limit, offset));
+  return load_all(
+      db_.all<Bytes>("SELECT DISTINCT a.id FROM alert a JOIN alert_region r ON r.alert=a.id "
+                     "JOIN temp.wanted_region w ON w.region=r.region "
+                     "WHERE a.listed=1 AND a.received >= ? AND " WW_NOT_MUTED
+                     " ORDER BY a.received DESC, a.id LIMIT ? OFFSET ?",
+                     since, limit, offset));
 }
 
 std::vector<std::string> SqlAlertRows::known_regions() {
@@ -280,9 +284,15 @@ std::vector<AlertId> SqlAlertRows::expired(Instant before, std::size_t most) {
   return ids;
 }
 
+// All are counted by the index alone; only for somebody muted are rows looked at.
 std::size_t SqlAlertRows::count() {
-  return static_cast<std::size_t>(std::get<0>(
-      *db_.one<std::int64_t>("SELECT count(*) FROM alert INDEXED BY alert_listed WHERE listed=1")));
+  std::int64_t listed = std::get<0>(
+      *db_.one<std::int64_t>("SELECT count(*) FROM alert INDEXED BY alert_listed WHERE listed=1"));
+  if (db_.one<std::int64_t>("SELECT 1 FROM contact WHERE muted=1 LIMIT 1")) {
+    listed = std::get<0>(
+        *db_.one<std::int64_t>("SELECT count(*) FROM alert WHERE listed=1 AND " WW_NOT_MUTED));
+  }
+  return static_cast<std::size_t>(listed);
 }
 
 void SqlAlertRows::put_key(const AlertId& alert, const crypto::Key& author) {

@@ -3,6 +3,7 @@
 
 #include "sim/sim_forge.h"
 #include "support/catch.h"
+#include "wire/payload.h"
 
 using namespace ww;
 using namespace ww::test;
@@ -184,4 +185,36 @@ TEST_CASE("attack: distinguishable duress in an alert: always three marks, never
     CHECK(wire::encode_content(marked).size() == post.content.size());
   }
   CHECK(marks.size() == 12);
+}
+
+TEST_CASE("attack: a warning sent again after a renewal is told by its missing marks",
+          "[sim][attack]") {
+  ThreeFriends world(32);
+  std::vector<content::Alert> sent;
+  world.node(0).on_plain = [&](ByteView plain) {
+    const auto payload = wire::decode_payload(plain);
+    const auto content =
+        payload ? wire::decode_content(payload->content) : Result<Content>(payload.error());
+    if (!content) return;
+    if (const auto* alert = std::get_if<content::Alert>(&*content)) sent.push_back(*alert);
+  };
+  const auto backup = world.node(1).image(world.now());
+  REQUIRE(world.node(0).api().alert_send(
+      to_contact(alert_about("07700 900508", world.now()), "node1")));
+  world.run_for(std::chrono::minutes{5});
+  REQUIRE(sent.size() == 1);
+  world.node(1).bring_back(backup, world.now());
+  const auto has_words = [&](std::size_t at, std::size_t other) {
+    const auto contact = world.node(at).api().contact(SimWorld::name_of(other));
+    return contact && contact->failure == "renewed" && contact->state == "established" &&
+           contact->words;
+  };
+  REQUIRE(
+      world.run_until([&] { return has_words(0, 1) && has_words(1, 0); }, std::chrono::hours{1}));
+  REQUIRE(world.node(1).api().contact_verify("node0", true));
+  REQUIRE(world.node(0).api().contact_verify("node1", true));
+  REQUIRE(world.run_until([&] { return sent.size() == 2; }, std::chrono::hours{1}));
+  CHECK(sent[1].bytes == sent[0].bytes);
+  REQUIRE((sent[0].marks && sent[1].marks));
+  CHECK(*sent[0].marks != *sent[1].marks);  // who sends it on draws new ones
 }

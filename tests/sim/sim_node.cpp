@@ -39,7 +39,8 @@ void SimNode::start(Instant world_now) {
   WW_CHECK(opened.ok());
   store_ = std::move(*opened);
   ratchet_ = std::make_unique<e2ee::SignalRatchet>(store_->ratchet(), random_, log_);
-  engine_ = std::make_unique<engine::NodeEngine>(*store_, *ratchet_, random_, log_, quick());
+  overheard_ = std::make_unique<OverheardRatchet>(*ratchet_, on_plain);
+  engine_ = std::make_unique<engine::NodeEngine>(*store_, *overheard_, random_, log_, quick());
   api_ = std::make_unique<engine::LocalApi>(
       *engine_, [this] { return world_now_ + skew_; },
       [this](engine::Effects effects) { carry_out(std::move(effects)); });
@@ -80,6 +81,7 @@ void SimNode::crash(Instant world_now) {
   disk_.fail_after(0);  // the dying process writes nothing more, not even while it closes
   api_.reset();
   engine_.reset();
+  overheard_.reset();
   ratchet_.reset();
   store_.reset();
   disk_.crash();

@@ -9,6 +9,7 @@
 
 #include "e2ee/signal_ratchet.h"
 #include "engine/local_api.h"
+#include "sim/overheard_ratchet.h"
 #include "sim/sim_network.h"
 #include "store/node_store.h"
 #include "support/sim_disk.h"
@@ -49,6 +50,9 @@ class SimNode {
   const std::vector<api::Event>& events() const { return events_; }  // over all its lives
   std::size_t crashes() const { return crashes_; }
 
+  // What it seals for contacts, in clear, before it is sealed.
+  std::function<void(ByteView)> on_plain;
+
  private:
   void recover(Instant world_now);
   void step(const std::vector<engine::Input>& inputs, Instant world_now);
@@ -65,6 +69,7 @@ class SimNode {
   Instant world_now_{};
   std::unique_ptr<store::NodeStore> store_;
   std::unique_ptr<e2ee::SignalRatchet> ratchet_;
+  std::unique_ptr<OverheardRatchet> overheard_;
   std::unique_ptr<engine::NodeEngine> engine_;
   std::unique_ptr<engine::LocalApi> api_;
   std::optional<Instant> wake_;

@@ -1,6 +1,8 @@
 // Alerts in the store: what was sent and received, what it is found by, how far a delivery came.
 #include "ports/alert_rows.h"
 
+#include "ports/contact_rows.h"
+
 #include "support/catch.h"
 #include "support/journal_store.h"
 
@@ -144,6 +146,29 @@ TEST_CASE("a filter by region and time") {
   CHECK(ids_of(rows.list(filter)) == Ids{second.id});
   filter.since = kNow + 1h + 1ms;
   CHECK(rows.list(filter).empty());
+}
+
+TEST_CASE("what came from a muted contact is neither listed nor counted, and still found") {
+  JournalStore journal;
+  Contact contact;
+  contact.id = journal.random().id<ContactId>();
+  contact.name = "Kim";
+  contact.muted = true;
+  journal->contacts().put(contact);
+  auto hers = alert_of(journal.random());
+  hers.from = StoredAlert::From::contact;
+  hers.origin = contact.id.bytes;
+  journal->alerts().put(hers, {{"phone:1", 0}});
+  const auto other = put(journal);
+  for (const auto& filter : {AlertRows::Filter{}, AlertRows::Filter{{"GB-LND"}, {}, 200, 0}}) {
+    CHECK(ids_of(journal->alerts().list(filter)) == Ids{other.id});
+  }
+  CHECK(journal->alerts().count() == 1);
+  CHECK(journal->alerts().find_tokens({"phone:1"}, 10).size() == 1);
+  contact.muted = false;
+  journal->contacts().put(contact);
+  CHECK(journal->alerts().list({}).size() == 2);
+  CHECK(journal->alerts().count() == 2);
 }
 
 TEST_CASE("an alert is found by the beginning of its printed id, and by its tokens") {
