@@ -87,7 +87,8 @@ struct Check {
 struct ContactInfo {
   std::string name, their_name;
   std::string state;    // invited, answering, answered, established, renewing, failed, removed
-  std::string failure;  // why it failed, as a code; "renewed": the words are to be compared again
+  std::string failure;  // why it failed, as a code; "renewed": the words are to be compared again;
+                        // "queue_lost": nothing that is sent to her can be fetched at the relay
   std::string trust;    // unchecked, verified, changed
   std::optional<Instant> verified_at;
   std::optional<std::string> words;  // null until the handshake has gone both ways

@@ -1,6 +1,7 @@
 // What a person does with her circles, what the alerts ask of them, and what is due with time.
 #include "engine/circles.h"
 
+#include "base/shell_word.h"
 #include "core/roster.h"
 #include "domain/alert_text_rules.h"
 #include "ports/contact_rows.h"
@@ -118,7 +119,8 @@ api::Answer<api::CircleInfo> Circles::add(const std::string& name,
     return problem(Kind::unchecked_words,
                    "The words with \"" + contact_name +
                        "\" are not checked. Compare them with her, then say: `watchword contact "
-                       "verify NAME --confirm`.");
+                       "verify " +
+                       as_word(contact_name) + " --confirm`.");
   }
   const auto person = person_of(circle->id, contact->id);
   if (person && core::index_of(*roster, person->member)) return info(*circle);

@@ -89,4 +89,18 @@ void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
   fail_contact(*contact, refused->why == relay::Refusal::taken ? "taken" : "relay_refused");
 }
 
+// Of a queue from before a renewal nothing is awaited but another renewal.
+void Contacts::on_queue_lost(const Source& source) {
+  const auto contact = context_.store.contacts().find(ContactId{source.owner});
+  if (!contact || source.kind == Source::Kind::queue_before) return;
+  deaf_.insert(contact->id);
+  const bool invite = source.kind == Source::Kind::invite_queue;
+  context_.tell("notice", contact->name, invite ? "invite_lost" : "queue_lost");
+  tell(*contact, "queue_lost");
+}
+
+void Contacts::on_queue_read(const Source& source) {
+  if (source.kind != Source::Kind::queue_before) deaf_.erase(ContactId{source.owner});
+}
+
 }  // namespace ww::engine

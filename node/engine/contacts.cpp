@@ -234,6 +234,7 @@ api::Answer<> Contacts::remove(const std::string& name) {
   if (!context_.ratchet.remove_party(contact->party))
     context_.log.warning("a contact had no ratchet");
   tell(*contact, "removed");
+  deaf_.erase(contact->id);
   context_.store.contacts().erase(contact->id);
   return Unit{};
 }
@@ -297,6 +298,7 @@ api::ContactInfo Contacts::info(const Contact& contact) const {
   info.state = to_text(contact.state);
   info.failure = contact.failure;
   if (contact.before && info.failure.empty()) info.failure = "renewed";
+  if (info.failure.empty() && deaf_.contains(contact.id)) info.failure = "queue_lost";
   info.trust = to_text(contact.trust);
   info.verified_at = contact.verified_at;
   if (!contact.words.empty()) info.words = contact.words;

@@ -2,6 +2,8 @@
 // (proto/PROTOCOL.md, HANDSHAKE). Everything here happens inside the step's transaction.
 #pragma once
 
+#include <set>
+
 #include "domain/payload.h"
 #include "engine/context.h"
 #include "engine/links.h"
@@ -52,6 +54,9 @@ class Contacts final : public PairMail {
   Result<MessageId> send(const ContactId& to, const Content& content) override;
   void on_slot(const Source& source, const relay::Slot& slot);
   void on_answer(const OutboxOp& op, const relay::Reply& reply);  // purposes contact_*
+  // The relay of a queue does not know it (any more), or could be read.
+  void on_queue_lost(const Source& source);
+  void on_queue_read(const Source& source);
   // Expired invites, retiring queues. Returns when it wants to be called next.
   std::optional<Instant> on_time();
 
@@ -113,6 +118,8 @@ class Contacts final : public PairMail {
   Context& context_;
   CircleContents& circles_;
   Receiver& receiver_;
+  // Nothing that they send can reach us now. Found anew after a start, at the first reading.
+  std::set<ContactId> deaf_;
 };
 
 }  // namespace ww::engine

@@ -1,5 +1,6 @@
 #include "engine/links.h"
 
+#include <algorithm>
 #include <set>
 
 #include "domain/limits.h"
@@ -15,6 +16,7 @@ constexpr std::uint8_t kFramesPerGet = 4;
 // A source that was refused is asked again after this: it may be there by then, but not in a hot
 // loop.
 constexpr Duration kRefusedPause = std::chrono::seconds{30};
+constexpr std::uint32_t kLostAfter = 2;  // refusals in a row: one may be a relay that just starts
 
 std::string isolation_of(ConnectionId id, Random& random) {
   return std::to_string(id) + "-" + to_hex(random.array<8>());
@@ -28,7 +30,10 @@ std::vector<LinkNews> Links::on_event(const TransportEvent& event) {
   const auto found = lines_.find(event.connection);
   if (found == lines_.end()) return {};
   if (event.kind == TransportEvent::Kind::closed) {
-    drop(event.connection, !found->second.binding.has_value());
+    const RelayKey relay = found->second.route.relay;
+    const bool was_connected = found->second.binding.has_value();
+    drop(event.connection, !was_connected);
+    if (was_connected && !is_connected(relay)) states_[relay] = "connecting";
     return {};
   }
   const auto reply = wire::decode_reply(event.frame);
@@ -69,8 +74,7 @@ std::vector<LinkNews> Links::on_reply(ConnectionId id, Line& line, const relay::
   if (const auto* item = std::get_if<relay::Item>(&frame.reply)) return on_item(line, *item);
   if (refused == nullptr) return {};
   line.asking = false;
-  start_at_[line.use] = context_.now + kRefusedPause;
-  return {SourceRefused{std::get<SourceId>(line.use), refused->why}};
+  return {read_refused(line.use, refused->why)};
 }
 
 // Frames may come twice or in another order: each is counted once, and all are taken by position.
@@ -86,10 +90,8 @@ std::vector<LinkNews> Links::on_item(Line& line, const relay::Item& item) {
   const auto items = std::move(line.items);
   line.items.clear();
   const SourceId source = std::get<SourceId>(line.use);
-  if (items.front().refused) {
-    start_at_[line.use] = context_.now + kRefusedPause;
-    return {SourceRefused{source, *items.front().refused}};
-  }
+  if (items.front().refused) return {read_refused(line.use, *items.front().refused)};
+  unknown_.erase(source);
   Arrived arrived{source, items.front().acked, items.front().closed, {}};
   for (const auto& each : items) {
     if (each.position != 0) arrived.items.emplace_back(each.position, each.slot);
@@ -97,6 +99,21 @@ std::vector<LinkNews> Links::on_item(Line& line, const relay::Item& item) {
   // A closed board answers at once, and has no news any more.
   if (arrived.closed && arrived.items.empty()) start_at_[line.use] = context_.now + kRefusedPause;
   return {std::move(arrived)};
+}
+
+SourceRefused Links::read_refused(const Use& use, relay::Refusal why) {
+  start_at_[use] = context_.now + kRefusedPause;
+  const SourceId source = std::get<SourceId>(use);
+  if (why != relay::Refusal::auth) return {source, why};
+  std::uint32_t& times = unknown_[source];
+  if (times >= kLostAfter) return {source, why};  // it is known
+  return {source, why, ++times == kLostAfter};
+}
+
+bool Links::is_connected(const RelayKey& relay) const {
+  return std::any_of(lines_.begin(), lines_.end(), [&](const auto& each) {
+    return each.second.route.relay == relay && each.second.binding.has_value();
+  });
 }
 
 void Links::drop(ConnectionId id, bool failed) {
@@ -165,6 +182,7 @@ void Links::want_readers(Effects& effects) {
     start_at_.erase(use);
     if (line.binding && !line.asking) ask(*id, line, source, effects);
   }
+  std::erase_if(unknown_, [&](const auto& each) { return !wanted.contains(each.first); });
   std::vector<ConnectionId> unwanted;
   for (const auto& [use, id] : uses_) {
     const auto* source = std::get_if<SourceId>(&use);

@@ -39,6 +39,9 @@ struct Arrived {  // items of one source, in order, without dummies
 struct SourceRefused {
   SourceId source;
   relay::Refusal why;
+  // The relay said more than once that it does not know what was made there: it lost its data, or
+  // nobody read there for too long. Set once, until it is read again.
+  bool lost = false;
 };
 using LinkNews = std::variant<Answered, Arrived, SourceRefused>;
 
@@ -98,6 +101,8 @@ class Links {
   Bytes with_access(const OutboxOp& op, const Line& line) const;
   std::vector<LinkNews> on_reply(ConnectionId id, Line& line, const relay::ReplyFrame& reply);
   std::vector<LinkNews> on_item(Line& line, const relay::Item& item);
+  SourceRefused read_refused(const Use& use, relay::Refusal why);
+  bool is_connected(const RelayKey& relay) const;
   void drop(ConnectionId id, bool failed);
   Backoff& backoff_after_failure(const RelayKey& relay);
   std::optional<ConnectionId> line_for(const Use& use) const;
@@ -110,7 +115,8 @@ class Links {
   std::map<Use, Instant> start_at_;  // jittered starts, and pauses after a refusal
   std::map<RelayKey, Backoff> backoff_;
   std::map<RelayKey, std::string> states_;
-  std::map<Route, bool> allowed_;  // of this pump
+  std::map<SourceId, std::uint32_t> unknown_;  // how often in a row its relay did not know it
+  std::map<Route, bool> allowed_;              // of this pump
   std::vector<ConnectionId> to_close_;
   std::optional<Instant> wake_;
 };

@@ -103,9 +103,18 @@ void NodeEngine::finish(Effects& effects) {
 void NodeEngine::handle(const LinkNews& news) {
   if (const auto* answered = std::get_if<Answered>(&news)) return on_answered(*answered);
   if (const auto* arrived = std::get_if<Arrived>(&news)) return on_arrived(*arrived);
-  // The relay does not know what we read there: it lost it, or its time is over.
-  context_.log.warning("a relay refuses to be read",
-                       static_cast<std::int64_t>(std::get<SourceRefused>(news).why));
+  on_refused(std::get<SourceRefused>(news));
+}
+
+// It is asked again, but nobody writes to what a relay does not know: its owner must hear of it.
+void NodeEngine::on_refused(const SourceRefused& refused) {
+  context_.log.warning("a relay refuses to be read", static_cast<std::int64_t>(refused.why));
+  const auto source = refused.lost ? context_.store.sources().find(refused.source) : std::nullopt;
+  if (!source || source->retiring) return;
+  if (source->kind == Source::Kind::board)
+    circles_.on_board_lost(*source);
+  else
+    contacts_.on_queue_lost(*source);
 }
 
 void NodeEngine::on_answered(const Answered& answered) {
@@ -144,6 +153,7 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
     if (sources.find(arrived.source)) sources.set_position(arrived.source, position);
   }
   const auto source = sources.find(arrived.source);
+  if (source && source->kind != Source::Kind::board) contacts_.on_queue_read(*source);
   if (source && source->kind == Source::Kind::board && arrived.closed && arrived.items.empty()) {
     circles_.on_board_drained(*source);
   }

@@ -61,6 +61,7 @@ class NodeEngine {
   void handle(const LinkNews& news);
   void on_answered(const Answered& answered);
   void on_arrived(const Arrived& arrived);
+  void on_refused(const SourceRefused& refused);
   void note_mark(const Arrived& arrived);
   void do_what_is_due();
   std::optional<Instant> drop_expired_ops();

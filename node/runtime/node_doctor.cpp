@@ -63,6 +63,10 @@ Check space(const std::string& home) {
   return {"space", ok, ok ? "there is room on the disk" : "the disk is nearly full"};
 }
 
+void add_name(std::string& list, const std::string& name) {
+  list += (list.empty() ? "" : ", ") + name;
+}
+
 Check clock(Instant now) {
   const bool ok = now >= Instant{kBuilt};
   return {"clock", ok,
@@ -75,18 +79,55 @@ std::vector<Check> examine(const std::string& home, Instant now) {
   return {folder(home), memory(), dumps(), swap(), space(home), clock(now)};
 }
 
+void examine_relays(const std::vector<api::RelayInfo>& relays, std::vector<Check>& checks) {
+  std::string unreachable;
+  for (const api::RelayInfo& relay : relays) {
+    if (relay.state == "unreachable") add_name(unreachable, relay.address);
+  }
+  if (relays.empty()) {
+    checks.push_back({"relay", false, "no relay is set: `watchword relay add ADDRESS`"});
+  } else if (!unreachable.empty()) {
+    checks.push_back({"relay", false, "cannot be reached now: " + unreachable});
+  } else {
+    checks.push_back({"relay", true, "a relay is set"});
+  }
+}
+
 void examine_people(const std::vector<api::ContactInfo>& people, std::vector<Check>& checks) {
-  std::string compare, awaited;
+  std::string compare, awaited, deaf;
   for (const api::ContactInfo& person : people) {
-    if (person.failure != "renewed") continue;
-    std::string& list = person.state == "established" ? compare : awaited;
-    list += (list.empty() ? "" : ", ") + person.name;
+    if (person.failure == "queue_lost") add_name(deaf, person.name);
+    if (person.failure == "renewed") {
+      add_name(person.state == "established" ? compare : awaited, person.name);
+    }
+  }
+  if (!deaf.empty()) {
+    checks.push_back({"queues", false,
+                      "the relay has lost where these people write to you, so nothing that they "
+                      "send reaches you: " +
+                          deaf + ". Remove them and exchange new invites"});
   }
   if (!compare.empty()) {
     checks.push_back({"words", false, "keys are new: compare the words again with " + compare});
   }
   if (!awaited.empty()) {
     checks.push_back({"keys", false, "new keys are being made; waiting for " + awaited});
+  }
+}
+
+void examine_circles(const std::vector<api::CircleInfo>& circles, std::vector<Check>& checks) {
+  std::string quiet, frozen;
+  for (const api::CircleInfo& circle : circles) {
+    if (circle.state == "not_current") add_name(quiet, circle.name);
+    if (circle.state == "frozen") add_name(frozen, circle.name);
+  }
+  if (!quiet.empty()) {
+    checks.push_back({"circles", false,
+                      "nothing was heard for long, they may have gone on without you: " + quiet});
+  }
+  if (!frozen.empty()) {
+    checks.push_back(
+        {"rosters", false, "two different member lists came, make new circles: " + frozen});
   }
 }
 

@@ -9,7 +9,11 @@ namespace ww::runtime {
 
 std::vector<api::Check> examine(const std::string& home, Instant now);
 
-// Adds what a renewal of keys left to do; nothing when there was none.
+// Adds whether there is a relay, and whether those that are used can be reached.
+void examine_relays(const std::vector<api::RelayInfo>& relays, std::vector<api::Check>& checks);
+// Adds what a renewal of keys left to do, and whom nothing can reach us from; else nothing.
 void examine_people(const std::vector<api::ContactInfo>& people, std::vector<api::Check>& checks);
+// Adds the circles that may have gone on without us; nothing when all are well.
+void examine_circles(const std::vector<api::CircleInfo>& circles, std::vector<api::Check>& checks);
 
 }  // namespace ww::runtime

@@ -216,11 +216,9 @@ Answer<api::Status> NodeService::status() {
 Answer<std::vector<api::Check>> NodeService::doctor() {
   auto checks = examine(world_.home, world_.now());
   if (!running_) return checks;
-  const auto relays = this->relays();
-  const bool some = relays.ok() && !relays->empty();
-  checks.push_back(
-      {"relay", some, some ? "a relay is set" : "no relay is set: `watchword relay add ADDRESS`"});
+  if (const auto own = relays()) examine_relays(*own, checks);
   if (const auto people = contacts()) examine_people(*people, checks);
+  if (const auto joined = circles()) examine_circles(*joined, checks);
   return checks;
 }
 

@@ -39,6 +39,14 @@ void SimRelay::crash(Instant now) {
   wake_.reset();
 }
 
+void SimRelay::lose_everything(Instant now) {
+  crash(now);
+  disk_.heal();
+  const auto names = disk_.list();
+  for (const std::string& name : *names) static_cast<void>(disk_.remove(name).ok());
+  start(now);
+}
+
 void SimRelay::receive(relay::Input input, Instant now) { step({&input, 1}, now); }
 void SimRelay::tick(Instant now) { step({}, now); }
 

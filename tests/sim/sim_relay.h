@@ -16,6 +16,8 @@ class SimRelay {
 
   void start(Instant now);
   void crash(Instant now);
+  // Its disk is gone; it starts with an empty one, under the same key and address.
+  void lose_everything(Instant now);
   bool running() const { return engine_ != nullptr; }
   void receive(relay::Input input, Instant now);
   void tick(Instant now);

@@ -5,6 +5,7 @@
 #include "runtime/node_service.h"
 
 #include "api/journal_api.h"
+#include "runtime/node_doctor.h"
 #include "runtime/node_profile.h"
 #include "support/catch.h"
 #include "support/sim_disk.h"
@@ -225,4 +226,29 @@ TEST_CASE("the doctor looks at the device, and at the relays of an open journal"
   CHECK(relay() == false);
   REQUIRE(world.service->relay_add(kRelay, std::nullopt).ok());
   CHECK(relay() == true);
+}
+
+TEST_CASE("the doctor names what cannot be reached, and who cannot reach us", "[runtime]") {
+  const auto only = [](const std::vector<api::Check>& checks) {
+    REQUIRE(checks.size() == 1);
+    return checks.front();
+  };
+  std::vector<api::Check> relays, people, circles, none;
+  examine_relays({{"one", "connected", false}, {"two", "unreachable", false}}, relays);
+  CHECK_FALSE(only(relays).ok);
+  CHECK_THAT(only(relays).detail, ContainsSubstring("two"));
+  CHECK_THAT(only(relays).detail, !ContainsSubstring("one"));
+  api::ContactInfo kim, lea;
+  kim.name = "Kim", kim.failure = "queue_lost", lea.name = "Lea";
+  examine_people({kim, lea}, people);
+  CHECK_FALSE(only(people).ok);
+  CHECK_THAT(only(people).detail, ContainsSubstring("Kim") && !ContainsSubstring("Lea"));
+  api::CircleInfo hull, leeds;
+  hull.name = "Hull", hull.state = "not_current", leeds.name = "Leeds", leeds.state = "member";
+  examine_circles({hull, leeds}, circles);
+  CHECK_FALSE(only(circles).ok);
+  CHECK_THAT(only(circles).detail, ContainsSubstring("Hull") && !ContainsSubstring("Leeds"));
+  examine_people({lea}, none);
+  examine_circles({leeds}, none);
+  CHECK(none.empty());
 }
