@@ -1,6 +1,9 @@
 // watchword-relay: reads the command line and calls runtime/relay_commands.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <string_view>
+
 #include "runtime/os_process.h"
 #include "runtime/relay_commands.h"
 
@@ -65,6 +68,9 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    // What was wrong may stand before --json is read, so it is looked for by itself.
+    const bool as_json = std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+    if (as_json && error.get_exit_code() != 0) return ww::runtime::relay_usage_as_json();
     return app.exit(error) == 0 ? 0 : 2;
   }
   return parsed.run(parsed.command);

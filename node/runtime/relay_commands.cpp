@@ -26,8 +26,10 @@ constexpr std::size_t kFilesAside = 128;
 // `kind` and `message` are fixed texts of the program.
 int tell(const RelayCommand& command, Exit code, const char* kind, const char* message) {
   if (command.json) {
-    std::fprintf(stderr, "{\"schema\":\"watchword.error/1\",\"error\":\"%s\",\"message\":\"%s\"}\n",
-                 kind, message);
+    std::fprintf(stderr,
+                 "{\"schema\":\"watchword.error/1\",\"error\":\"%s\",\"exit\":%d,"
+                 "\"message\":\"%s\"}\n",
+                 kind, static_cast<int>(code), message);
   } else {
     std::fprintf(stderr, "watchword-relay: %s\n", message);
   }
@@ -283,6 +285,13 @@ int relay_expire(const RelayCommand& command) {
   if (!left) return tell(command, left.error());
   print_status(command, *relay, *left, false);
   return kDone;
+}
+
+// Without the words themselves: they are any bytes, and not worth a way to spell them.
+int relay_usage_as_json() {
+  RelayCommand command;
+  command.json = true;
+  return tell(command, kUsage, "usage", "the command line is not understood; see --help");
 }
 
 int relay_not_in_this_version(const RelayCommand& command) {

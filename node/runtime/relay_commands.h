@@ -26,5 +26,7 @@ int relay_check_config(const RelayCommand& command);
 int relay_queues(const RelayCommand& command);
 int relay_expire(const RelayCommand& command);
 int relay_not_in_this_version(const RelayCommand& command);
+// A command line that is not understood, told to a script.
+int relay_usage_as_json();
 
 }  // namespace ww::runtime

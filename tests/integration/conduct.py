@@ -3,9 +3,11 @@
 
 Usage: conduct.py BIN
 """
+import json
 import subprocess
 
 from lib.alerts import good
+from lib.node import Node
 from lib.world import World, befriend, circle, until
 
 
@@ -21,6 +23,7 @@ def locked_and_wrong(ana):
                   ("contact", "invite", "--for", "x")):
         refuses(ana, 3, "locked", *words, passphrase=None)
     refuses(ana, 3, "locked", "alert", "send", "--file", "-", "--to", "bea", stdin="{}", passphrase=None)
+    assert "--passphrase-fd" in ana.run("unlock", expect=2, passphrase=None)["message"]
     refuses(ana, 5, "wrong_passphrase", "unlock", passphrase="wrong words")
     refuses(ana, 5, "wrong_passphrase", "alert", "list", passphrase="wrong words")
     ana.run("unlock")
@@ -38,8 +41,10 @@ def unknown(ana):
 
 def unverified(ana, dora):
     befriend(ana, dora, confirm=False)
-    assert ana.send(good(share__level="named"), "--to", "dora", expect=7)["error"] == "unchecked_words"
-    refuses(ana, 7, "unchecked_words", "circle", "add", "Night shift", "dora")
+    refused = ana.send(good(share__level="named"), "--to", "dora", expect=7)
+    assert refused["error"] == "unchecked_words" and "watchword contact verify dora" in refused["message"], refused
+    refused = ana.run("circle", "add", "Night shift", "dora", expect=7)
+    assert refused["error"] == "unchecked_words" and "verify dora --confirm" in refused["message"], refused
     assert not dora.alerts() and not ana.alerts()
 
 
@@ -73,7 +78,8 @@ def two_relays(world, ana, relay):
     eve.run("contact", "accept", "-", "--name", "ana", stdin=invite)
     # Nor does Ana's node go to Eve's relay until she adds it; she is told which.
     notice = until(lambda: ana.run("status")["notices"], what="the notice of Eve's relay")
-    assert notice == [f"eve: relay_not_added: {other.address}"], notice
+    assert len(notice) == 1 and notice[0].startswith("eve: The relay "), notice
+    assert f"watchword relay add {other.address}" in notice[0], notice
     assert eve.words_of(ana) is None
     ana.add_relay(other)
     words = until(lambda: eve.words_of(ana), what="the handshake at Eve")
@@ -84,6 +90,25 @@ def two_relays(world, ana, relay):
         sent = sender.send(good(share__level="named"), "--to", receiver.name, "--wait", "60")
         assert sent["state"] in ("handed_over", "confirmed"), sent
         receiver.await_alert(sent["id"])
+
+
+def nothing_is_left(world):
+    """A command that cannot do anything leaves no folder, and no node that runs."""
+    zoe = Node(world, "zoe")
+    assert zoe.run("contact", "list", expect=6)["error"] == "not_found"
+    assert zoe.run("status", passphrase=None)["exists"] is False
+    refused = zoe.run("init", "--name", "zoe", expect=2, passphrase=None)
+    assert "--passphrase-fd" in refused["message"], refused
+    refuses(zoe, 2, "usage", "init")
+    assert not zoe.home.exists() and zoe.process() is None
+
+
+def relay_errors(world):
+    """A relay's errors are like the others'."""
+    for words, code in ((("status", "--home", world.folder / "nowhere"), 6), (("status",), 2), (("xyzzy",), 2)):
+        done = subprocess.run([world.programs / "watchword-relay", *words, "--json"], capture_output=True, timeout=60)
+        said = json.loads(done.stderr)
+        assert said["schema"] == "watchword.error/1" and said["exit"] == done.returncode == code, (words, said)
 
 
 def no_node(world):
@@ -109,6 +134,8 @@ def main():
         waiting_is_over(ana, bea, relay)
         two_relays(world, ana, relay)
         no_node(world)
+        nothing_is_left(world)
+        relay_errors(world)
     print("every ending was as the contract says")
 
 
