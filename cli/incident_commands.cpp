@@ -213,7 +213,11 @@ Answer<int> search(Session& session, const Arguments& arguments) {
     session.object("search", {{"found", list_json(found)}});
     return kDone;
   }
-  for (const auto& each : found) session.line(line_text(each.line) + "  <" + shown(each.why) + ">");
+  for (const auto& each : found) {
+    const std::string line =
+        each.subject ? "Person of concern " + line_text(*each.subject) : line_text(each.line);
+    session.line(line + "  <" + shown(each.why) + ">");
+  }
   if (found.empty()) session.say("You have written nothing down about this.");
   return kDone;
 }
@@ -355,7 +359,9 @@ std::vector<Command> incident_commands() {
        {"watchword search -", "watchword search 900123", "watchword search AB00"},
        {{"TEXT", "words, or a part of a number, plate, handle or address", true, true}},
        {},
-       "Looks in your own journal alone. `watchword check` looks in the alerts of others.",
+       "Looks in your own journal alone: incidents and persons of concern. `watchword check` looks "
+       "in\n"
+       "the alerts of others.",
        search},
   };
 }

@@ -9,6 +9,9 @@ Json when(const std::optional<Instant>& instant) {
   return instant ? Json(for_scripts(*instant)) : Json(nullptr);
 }
 
+// Of a limit: none is null.
+Json hours(std::int32_t count) { return count > 0 ? Json(count) : Json(nullptr); }
+
 Json model(const std::string& text) {
   Json json = Json::parse(text, nullptr, false);
   return json.is_discarded() ? Json("unreadable") : json;
@@ -85,7 +88,8 @@ Json to_json(const api::IncidentShown& incident) {
 }
 
 Json to_json(const api::Found& found) {
-  Json json = to_json(found.line);
+  Json json = found.subject ? to_json(*found.subject) : to_json(found.line);
+  json["found"] = found.subject ? "subject" : "incident";
   json["why"] = found.why;
   return json;
 }
@@ -162,9 +166,11 @@ Json to_json(const api::TimerShown& timer) {
           {"purpose", timer.purpose},
           {"title", timer.title},
           {"nation", timer.nation},
-          {"from", for_scripts(timer.from)},
+          {"from", timer.best || timer.last ? Json(for_scripts(timer.from)) : Json(nullptr)},
           {"best", when(timer.best)},
           {"last", when(timer.last)},
+          {"best_hours", hours(timer.best_hours)},
+          {"last_hours", hours(timer.last_hours)},
           {"state", timer.state},
           {"body", timer.body},
           {"sources", list_json(timer.sources)}};

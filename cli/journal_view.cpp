@@ -91,12 +91,36 @@ std::string size_text(std::uint64_t bytes) {
   return std::to_string(bytes / (1024 * 1024)) + " MiB";
 }
 
+std::string hours_text(std::int32_t hours) {
+  if (hours >= 48 && hours % 24 == 0) return std::to_string(hours / 24) + " days";
+  return std::to_string(hours) + (hours == 1 ? " hour" : " hours");
+}
+
+// The limits as the pack has them: there is nothing to count from.
+std::string uncounted_text(const api::TimerShown& timer) {
+  std::string out = "  Counted from when it happened; no time is noted\n";
+  out += "  As soon as you can";
+  if (timer.best_hours > 0) out += "; best within " + hours_text(timer.best_hours);
+  out += "\n";
+  if (timer.last_hours > 0)
+    out += "  May still be possible up to " + hours_text(timer.last_hours) + " after; ask anyway\n";
+  return out;
+}
+
+// Never "too late": what has passed is the usual time.
 std::string limits_text(const api::TimerShown& timer, const ClockText& clock) {
-  std::string out;
-  if (timer.best) out += "  As soon as you can; best before " + clock(*timer.best) + "\n";
+  if (timer.state == "no_clock") return uncounted_text(timer);
+  if (!timer.best && !timer.last) return "  At any time\n";
+  const std::string best = timer.best ? "best before " + clock(*timer.best) : "";
+  if (timer.state == "ask_anyway") {
+    const std::string last = timer.last ? "until " + clock(*timer.last) : "";
+    return "  The usual time has passed; ask anyway\n  It was " + best +
+           (best.empty() || last.empty() ? "" : ", ") + last + "\n";
+  }
+  std::string out = "  As soon as you can";
+  if (timer.best) out += timer.state == "may_still" ? " (it was " + best + ")" : "; " + best;
+  out += "\n";
   if (timer.last) out += "  May still be possible until " + clock(*timer.last) + "\n";
-  if (!timer.best && !timer.last) out += "  At any time\n";
-  if (timer.state == "ask_anyway") out += "  Both times are over: ask anyway\n";
   return out;
 }
 
@@ -182,7 +206,11 @@ std::string hints_text(const std::vector<api::HintLine>& hints) {
   std::string out = hints.empty() ? "" : "What this may be (hints, never a verdict)\n";
   for (const auto& hint : hints) {
     out += "  " + shown(hint.text) + dated(hint.nation, hint.pack_date) + "\n";
-    if (!hint.card.empty()) out += "    `watchword cards " + shown(hint.card) + "` tells more\n";
+    if (hint.card.empty()) continue;
+    // Of several nations the first: it is nearest to her.
+    const std::string nation = hint.nation.substr(0, hint.nation.find(','));
+    out += "    `watchword cards " + shown(hint.card) +
+           (nation.empty() ? "" : " --region " + shown(nation)) + "` tells more\n";
   }
   return out;
 }
@@ -218,7 +246,8 @@ std::string contact_text(const api::HelpLine& contact) {
 std::string care_text(const api::Care& care, const ClockText& clock) {
   std::string out;
   for (const auto& card : care.first) out += card_text(card) + "\n";
-  if (!care.timers.empty()) out += "How long something may help, from the earliest moment\n";
+  if (!care.timers.empty())
+    out += "How long something may help, from the earliest moment that is noted\n";
   for (const auto& timer : care.timers) out += timer_text(timer, clock) + "\n";
   out += hints_text(care.hints);
   for (const auto& card : care.cards) out += "\n" + card_text(card);

@@ -48,8 +48,10 @@ void tell_a_person(Terminal& terminal, const Problem& problem) {
   }
   for (const auto& finding : problem.findings) {
     terminal.err("  " + shown(finding.field) + ": " + shown(finding.kind) + " \"" +
-                 shown(finding.text) + "\": remove it, or keep it with --accept " +
-                 shown(finding.id) + "\n");
+                 shown(finding.text) + "\": " +
+                 (finding.id.empty() ? "remove it"
+                                     : "remove it, or keep it with --accept " + shown(finding.id)) +
+                 "\n");
   }
 }
 

@@ -101,8 +101,15 @@ Answer<int> verify_folder(Session& session, const Arguments& arguments) {
   if (manifest->file.find('/') != std::string::npos || manifest->file.empty()) {
     return tell(session, "evidence-verify", folder, "The manifest names no plain file.", "", false);
   }
-  WW_TRY_SET(const auto measured, measure(session, folder + "/" + manifest->file));
-  const auto checked = evidence::check_export(parts, measured.sha256, measured.size, key);
+  const auto measured = measure(session, folder + "/" + manifest->file);
+  if (!measured && measured.error().kind == Problem::Kind::not_found) {
+    return tell(session, "evidence-verify", folder,
+                "The file that the manifest names, \"" + manifest->file +
+                    "\", is not in this folder. It was taken away, or the name was changed.",
+                "", false);
+  }
+  if (!measured) return measured.error();
+  const auto checked = evidence::check_export(parts, measured->sha256, measured->size, key);
   const std::string print = checked.key ? to_hex(evidence::fingerprint(*checked.key)) : "";
   return tell(session, "evidence-verify", manifest->name, checked.problem, print, key.has_value());
 }

@@ -180,7 +180,9 @@ struct Found @0xa10f916975413d35 {
 
   line @0 :IncidentLine;
   why @1 :Text;
-  # words, number, plate, handle ...
+  # person, words, number, plate, handle ...
+  subject @2 :SubjectLine;
+  # Present: a person of concern was found, and `line` is empty.
 }
 
 # ---- persons of concern
@@ -341,11 +343,14 @@ struct Timer @0xe9125d7e868ab065 {
   # The earliest possible moment: both limits count from it.
   best @5 :MaybeInstant;
   last @6 :MaybeInstant;
-  # None of either: any time.
+  # None of either: any time, or no clock.
   state @7 :Text;
-  # best, may_still, ask_anyway, any_time
+  # best, may_still, ask_anyway, any_time, no_clock: no time is noted, so none is counted from
   body @8 :List(Text);
   sources @9 :List(Source);
+  bestHours @10 :Int32;
+  lastHours @11 :Int32;
+  # Both limits as hours from when it happened; 0: none.
 }
 
 struct Help @0xbcdb68e7f0bd1058 {

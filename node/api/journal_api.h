@@ -94,12 +94,6 @@ struct IncidentQuery {
   std::uint32_t limit = 200, offset = 0;
   bool operator==(const IncidentQuery&) const = default;
 };
-struct Found {  // by a search
-  IncidentLine line;
-  std::string why;  // words, number, plate, handle ...
-  bool operator==(const Found&) const = default;
-};
-
 // ---- persons of concern
 // ------------------------------------------------------------------------------------------
 
@@ -108,6 +102,12 @@ struct SubjectLine {
   std::uint32_t incidents = 0;
   std::optional<Instant> first, last;
   bool operator==(const SubjectLine&) const = default;
+};
+struct Found {  // by a search: an incident, or a person of concern
+  IncidentLine line;
+  std::string why;                     // person, words, number, plate, handle ...
+  std::optional<SubjectLine> subject;  // then `line` is empty
+  bool operator==(const Found&) const = default;
 };
 struct SubjectShown {
   SubjectLine line;
@@ -195,11 +195,12 @@ struct CardShown {
 };
 struct TimerShown {
   std::string id, purpose, title, nation;
-  Instant from;                       // the earliest possible moment
-  std::optional<Instant> best, last;  // both limits; none: any time
-  std::string state;                  // best, may_still, ask_anyway, any_time
+  Instant from;                       // the earliest possible moment; told with a limit alone
+  std::optional<Instant> best, last;  // both limits; none: any time, or no clock
+  std::string state;                  // best, may_still, ask_anyway, any_time, no_clock
   std::vector<std::string> body;
   std::vector<SourceLine> sources;
+  std::int32_t best_hours = 0, last_hours = 0;  // the limits, from when it happened; 0: none
   bool operator==(const TimerShown&) const = default;
 };
 struct HelpLine {

@@ -235,11 +235,13 @@ api::IncidentQuery read(schema::IncidentQuery::Reader from) {
 void write(schema::Found::Builder to, const api::Found& from) {
   write(to.initLine(), from.line);
   to.setWhy(text(from.why));
+  if (from.subject) write(to.initSubject(), *from.subject);
 }
 api::Found read(schema::Found::Reader from) {
   api::Found to;
   to.line = read(from.getLine());
   to.why = text(from.getWhy());
+  if (from.hasSubject()) to.subject = read(from.getSubject());
   return to;
 }
 

@@ -69,6 +69,8 @@ void write(schema::Timer::Builder to, const api::TimerShown& from) {
   to.setState(text(from.state));
   write_texts(to.initBody(count(from.body)), from.body);
   write_all(to.initSources(count(from.sources)), from.sources);
+  to.setBestHours(from.best_hours);
+  to.setLastHours(from.last_hours);
 }
 api::TimerShown read(schema::Timer::Reader from) {
   api::TimerShown to;
@@ -82,6 +84,8 @@ api::TimerShown read(schema::Timer::Reader from) {
   to.state = text(from.getState());
   to.body = read_texts(from.getBody());
   to.sources = read_all(from.getSources());
+  to.best_hours = from.getBestHours();
+  to.last_hours = from.getLastHours();
   return to;
 }
 

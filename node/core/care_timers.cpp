@@ -161,6 +161,8 @@ const char* to_string(TimerState state) {
       return "ask_anyway";
     case TimerState::any_time:
       return "any_time";
+    case TimerState::no_clock:
+      return "no_clock";
   }
   return "any_time";
 }
@@ -174,7 +176,9 @@ std::vector<CareTimer> care_timers(const Incident& incident, std::span<const Car
     if (!concerns(window, incident)) continue;
     if (!has_limits(window)) {
       timers.push_back({window.id, TimerState::any_time, {}, {}, {}});
-    } else if (span && is_recent_enough(window, *span, now)) {
+    } else if (!span) {
+      timers.push_back({window.id, TimerState::no_clock, {}, {}, {}});
+    } else if (is_recent_enough(window, *span, now)) {
       timers.push_back(clock(window, span->begin, now));
     }
   }

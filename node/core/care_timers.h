@@ -15,7 +15,8 @@
 //     when that route was told, or when none was (nobody has to tell it). Their clocks are shown
 //     while it may have happened less than ten days ago; what helps at any time always shows.
 //   - Recordings (cctv) belong to everything that happened face to face.
-//   - A time that was not told starts no clock.
+//   - A time that was not told starts no clock. The windows are shown all the same, with their
+//     limits counted from when it happened: nobody has to name a date to be told what may help.
 // Pure: the zone database is a function that is handed in. No text, no pop-up.
 #pragma once
 
@@ -43,13 +44,13 @@ std::optional<Instant> earliest_moment(const domain::When& when, const std::stri
 std::optional<Instant> latest_moment(const domain::When& when, const std::string& zone,
                                      const LocalMidnight& midnight);
 
-enum class TimerState : std::uint8_t { best, may_still, ask_anyway, any_time };
+enum class TimerState : std::uint8_t { best, may_still, ask_anyway, any_time, no_clock };
 const char* to_string(TimerState state);
 
 struct CareTimer {
   std::string window;  // domain::CareWindow::id
   TimerState state = TimerState::any_time;
-  std::optional<Instant> from, best, last;  // all absent: at any time
+  std::optional<Instant> from, best, last;  // all absent: at any time, or no clock
   bool operator==(const CareTimer&) const = default;
 };
 

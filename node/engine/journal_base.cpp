@@ -66,12 +66,17 @@ Answer<StoredSubject> Records::subject(const std::string& text) {
                                          return rows().subjects_with_prefix(prefix, most);
                                        });
     if (!id) return id.error();
-    found = rows().subject(*id);
+    found = now_of(*id);
   }
-  // A chain of merges has no ring: only one that is not merged itself takes others in.
-  while (found && found->merged_into) found = rows().subject(*found->merged_into);
   if (!found) return problem(Kind::not_found, "There is no person of concern \"" + text + "\".");
   return std::move(*found);
+}
+
+// A chain of merges has no ring: only one that is not merged itself takes others in.
+std::optional<StoredSubject> Records::now_of(const SubjectId& subject) {
+  auto found = rows().subject(subject);
+  while (found && found->merged_into) found = rows().subject(*found->merged_into);
+  return found;
 }
 
 std::string Records::label_of(const std::optional<SubjectId>& subject) {

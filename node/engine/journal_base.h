@@ -59,6 +59,8 @@ class Records {
   Answer<StoredIncident> incident(const std::string& id);
   // By id, its first characters, or label. One that was merged leads to the one it became.
   Answer<StoredSubject> subject(const std::string& id_or_label);
+  // Whom it became, where it was merged; nullopt when it is gone.
+  std::optional<StoredSubject> now_of(const SubjectId& subject);
   std::string label_of(const std::optional<SubjectId>& subject);
   // All of a person's, oldest first; at most kOfSubject, the newest.
   std::vector<StoredIncident> of_subject(const SubjectId& subject);

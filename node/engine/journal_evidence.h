@@ -7,7 +7,8 @@
 //   - Its digest is committed before any parser sees it (finish, then inspect, two steps).
 //   - Before a view or an export it is hashed again. A file that differs is not given out as
 //     evidence; the answer says so.
-//   - Import, view, export and rewriting are entries of a signed chain (evidence/custody.h).
+//   - Import, view, export, rewriting and checks are entries of a signed chain
+//     (evidence/custody.h). A check says what was measured, also where that is not what came in.
 // Uploads and open views are in memory alone: they end with the engine.
 #pragma once
 
@@ -67,6 +68,7 @@ class EvidenceRoom {
 
   Bytes read_at(const domain::Evidence& evidence, std::uint64_t offset, std::size_t most);
   Digest32 digest_of(const domain::Evidence& evidence);
+  void note_check(const domain::Evidence& evidence, const Digest32& measured);
   FileInspector::Read reader(const domain::Evidence& evidence);
   // nullopt: nobody can say.
   std::optional<Inspected> inspected(const domain::Evidence& evidence);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/matcher.h"
+#include "engine/journal_parts.h"
 #include "identify/extract.h"
 #include "identify/normalise.h"
 #include "identify/unicode.h"
@@ -83,9 +84,13 @@ class Folded {
     add(text);
     if (!text) return;
     for (const auto& candidate : identify::extract(*text, home_region_)) {
-      if (seen_.insert(candidate.canon).second) add(std::string_view(candidate.canon));
+      if (!seen_.insert(candidate.canon).second) continue;
+      add(std::string_view(candidate.canon));
+      if (candidate.kind == IdentifierKind::phone) folded_ += parts_of_number(candidate.canon);
+      if (candidate.kind == IdentifierKind::plate) plate(candidate.canon);
     }
   }
+  void plate(const std::string& canon) { folded_ += parts_of_plate(canon); }
   std::string take() { return std::move(folded_); }
 
  private:
@@ -207,6 +212,9 @@ std::string folded_text(const domain::Incident& incident, const std::string& hom
   }
   if (incident.told_to_stop) folded.prose(incident.told_to_stop->words);
   add_kept(folded, incident);
+  for (const auto& id : identifiers_of(incident)) {
+    if (id.kind == domain::to_name(IdentifierKind::plate)) folded.plate(id.canon);
+  }
   return folded.take();
 }
 

@@ -3,8 +3,8 @@
 //
 // The journal keeps what was written: an identifier that cannot be read stays as it is, with a
 // warning, and one that can be read in several ways is not guessed. Numbers that stand in free text
-// are found as words in their one spelling, but belong to nobody: they may be her own, or a
-// helpline's.
+// are found as words in their one spelling, and by parts of it (journal_parts.h), but belong to
+// nobody: they may be her own, or a helpline's.
 #pragma once
 
 #include <string>

@@ -119,13 +119,28 @@ api::TimerShown shown(const CareTimer& timer, const domain::CareWindow& window,
           timer.last,
           to_string(timer.state),
           window.body,
-          lines_of(window.sources)};
+          lines_of(window.sources),
+          window.best_hours.value_or(0),
+          window.last_hours.value_or(0)};
 }
 
 }  // namespace
 
+// Where it is not told where it happened, all nations; that of her home region first.
+std::vector<const KnownPack*> Help::packs_at(const std::vector<std::string>& codes) {
+  const auto& table = context_.options.regions;
+  auto nations = nations_of(codes, table);
+  if (nations.size() == std::size(domain::kPackNations)) {
+    const auto home = nations_at("");
+    std::stable_partition(nations.begin(), nations.end(), [&](const std::string& nation) {
+      return std::find(home.begin(), home.end(), nation) != home.end();
+    });
+  }
+  return shelf_.of(nations);
+}
+
 std::vector<const KnownPack*> Help::packs_of(const domain::Incident& incident) {
-  return shelf_.of(nations_of(incident, context_.options.regions));
+  return packs_at(regions_of(incident));
 }
 
 // ---- hints
@@ -180,7 +195,7 @@ std::vector<api::HintLine> Help::hints_about(const SubjectId& subject) {
   std::vector<std::string> regions;
   for (const auto& row : rows)
     regions.insert(regions.end(), row.regions.begin(), row.regions.end());
-  return lines_of(hints(rows), shelf_.of(nations_of(regions, context_.options.regions)));
+  return lines_of(hints(rows), packs_at(regions));
 }
 
 // ---- care

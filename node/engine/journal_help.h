@@ -2,7 +2,8 @@
 // nation of the incident's region.
 //
 // An incident without a region gets the cards of every nation; what they have in common is shown
-// once. A hint is one line, whichever nations it may hold in.
+// once, and those of her home region come first. A hint is one line, whichever nations it may hold
+// in.
 #pragma once
 
 #include "core/hints.h"
@@ -37,6 +38,7 @@ class Help {
   std::vector<Hint> hints(const std::vector<StoredIncident>& rows);
   std::vector<api::HintLine> lines_of(const std::vector<Hint>& hints,
                                       const std::vector<const KnownPack*>& packs);
+  std::vector<const KnownPack*> packs_at(const std::vector<std::string>& codes);
   std::vector<const KnownPack*> packs_of(const domain::Incident& incident);
   std::vector<std::string> nations_at(const std::string& region);
 

@@ -1,5 +1,6 @@
 #include "engine/journal_packets.h"
 
+#include "core/redactor.h"
 #include "core/retention.h"
 #include "domain/journal_limits.h"
 #include "engine/journal_key.h"
@@ -19,13 +20,13 @@ using report::PacketKind;
 
 struct Need {
   PacketKind kind;
-  std::vector<ConsentRoute> routes;  // one of these
+  ConsentRoute route;  // this one: yes to another is no to it
 };
 const std::vector<Need>& needs() {
   static const std::vector<Need> kNeeds{
-      {PacketKind::police_anonymous, {ConsentRoute::police_anonymous}},
-      {PacketKind::scheme, {ConsentRoute::scheme, ConsentRoute::project}},
-      {PacketKind::statement, {ConsentRoute::police_full}},
+      {PacketKind::police_anonymous, ConsentRoute::police_anonymous},
+      {PacketKind::scheme, ConsentRoute::scheme},
+      {PacketKind::statement, ConsentRoute::police_full},
   };
   return kNeeds;
 }
@@ -59,6 +60,29 @@ std::string letter_of(PacketKind kind, const domain::Incident& incident) {
     default:
       return "";
   }
+}
+
+// What tells who she is, whatever words it stands in. A service, somebody else's name, and one word
+// of her handle, which may be anybody's ("fox"), are hers to judge.
+bool is_own(const RedactorFinding& finding) {
+  if (finding.severity == RedactionSeverity::warn) return false;
+  switch (finding.kind) {
+    case RedactionKind::own_phone:
+    case RedactionKind::own_email:
+    case RedactionKind::own_handle:
+    case RedactionKind::own_name:
+    case RedactionKind::own_ad:
+    case RedactionKind::own_address:
+    case RedactionKind::own_plate:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::vector<RedactorFinding> own_among(std::vector<RedactorFinding> findings) {
+  std::erase_if(findings, [](const auto& finding) { return !is_own(finding); });
+  return findings;
 }
 
 api::Problem from_report(Errc code, PacketKind kind) {
@@ -170,16 +194,11 @@ Answer<> Packets::allowed(PacketKind kind, const report::PacketFacts& facts) {
   const Need* const need = need_of(kind);
   if (need == nullptr) return Unit{};
   for (const auto& incident : facts.incidents) {
-    const domain::Consent* found = nullptr;
-    for (const auto route : need->routes) {
-      if (found == nullptr) found = consent_for(facts.consents, incident.id, route);
-    }
-    if (found == nullptr) {
+    if (consent_for(facts.consents, incident.id, need->route) == nullptr) {
       return problem(Kind::other,
                      "Nothing goes this way unless you say so. To allow it for this incident: "
                      "`watchword consent give " +
-                         incident.id.base32() + " " +
-                         std::string(domain::to_name(need->routes.front())) +
+                         incident.id.base32() + " " + std::string(domain::to_name(need->route)) +
                          "`. You can withdraw it at any time.");
     }
   }
@@ -198,6 +217,18 @@ Answer<> Packets::check_texts(const report::Packet& packet, const std::vector<st
   for (const auto& field : packet.fields)
     texts.push_back(identify::outgoing_text(field.field, field.text, records_.home_region()));
   const auto findings = redact(texts, own_tokens(context_));
+  if (report::is_anonymous(packet.kind)) {
+    const auto own = own_among(findings);
+    if (!own.empty()) {
+      auto refused = undecided(
+          "This packet was not made: what is yours stands in it, and it tells the police that it "
+          "gives nothing of its author. These words cannot be kept. Take them out with `watchword "
+          "incident edit`, or out of the summary that you gave.",
+          own);
+      for (auto& finding : refused.findings) finding.id.clear();
+      return refused;
+    }
+  }
   const auto open = in_the_way(findings, kept, std::nullopt);
   if (open.empty()) return Unit{};
   return undecided(

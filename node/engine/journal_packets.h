@@ -2,11 +2,12 @@
 // document.
 //
 // Rules
-//   - What goes to the police, a scheme or a project needs her consent for that very route, for
-//     each incident in it; without one the answer says how to give it. To make a packet is not to
-//     report: she writes a report down when she has handed it over.
+//   - What goes to the police or a scheme needs her consent for that very route, for each incident
+//     in it: yes to another route is no to this one; without one the answer says how to give it. To
+//     make a packet is not to report: she writes a report down when she has handed it over.
 //   - The redactor reads every text of an anonymous packet and of a scheme form; what it finds is
-//     told until each is taken out or expressly kept.
+//     told until each is taken out or expressly kept. What is her own is never kept in an anonymous
+//     one: it says that it holds nothing of its author.
 //   - A statement carries no exhibit that is not the file that came in.
 //   - Anonymous packets are not signed: two signatures by one key would tie them together.
 #pragma once

@@ -34,9 +34,10 @@ class Subjects {
   Answer<> undo(const std::string& id);
   std::vector<api::UndoLine> undos();
 
+  api::SubjectLine line_of(const StoredSubject& subject);
+
  private:
   static api::SubjectLine line_of(const SubjectCount& count);
-  api::SubjectLine line_of(const StoredSubject& subject);
   Answer<> label_is_free(const std::string& label, const SubjectId& but);
 
   api::UndoLine remember(const json::UndoFacts& facts);

@@ -126,6 +126,13 @@ void Flow::row(const std::string& label, const std::string& value) {
   space(kRowGap);
 }
 
+double Flow::row_height(const std::string& label, const std::string& value) {
+  int label_height = 0, value_height = 0;
+  pango_layout_get_size(cell(label, {10, true}, kLabelWidth).get(), nullptr, &label_height);
+  pango_layout_get_size(cell(value, {10, false}, kValueWidth).get(), nullptr, &value_height);
+  return points_of(std::max(label_height, value_height)) + kRowGap;
+}
+
 void Flow::item(const std::string& text) {
   keep(30);
   // A box to tick is a sign of its own.

@@ -30,6 +30,7 @@ class Flow {
   void keep(double points);
   void text(const std::string& text, Style style, double indent = 0);
   void row(const std::string& label, const std::string& value);
+  double row_height(const std::string& label, const std::string& value);
   void item(const std::string& text);
   void rule();
   void finish();  // the last page's number

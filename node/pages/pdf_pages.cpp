@@ -93,14 +93,30 @@ void flow_block(Flow& flow, const Block& block, const Fonts& fonts) {
   }
 }
 
+// Rows behind a rule, such as the lines to sign on, are not torn from it or from one another. More
+// than a part of a page is not held together.
+void keep_signature(Flow& flow, const std::vector<Block>& blocks, std::size_t rule,
+                    const Fonts& fonts) {
+  constexpr double kRule = 20, kMost = 200;
+  if (rule + 1 == blocks.size() || blocks[rule + 1].kind != Block::Kind::rows) return;
+  double height = kRule;
+  for (const auto& [label, value] : blocks[rule + 1].rows) {
+    height += flow.row_height(printed(label, fonts), printed(value, fonts));
+    if (height > kMost) return;
+  }
+  flow.keep(height);
+}
+
 void flow_document(Flow& flow, const Document& document, const Fonts& fonts) {
   flow.text(printed(document.title, fonts), {18, true});
   flow.space(2);
   if (!document.date.empty()) flow.text(printed(document.date, fonts), {10.5, false});
   flow.space(8);
-  for (const auto& block : document.blocks) {
+  const auto& blocks = document.blocks;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (flow.too_long()) return;
-    flow_block(flow, block, fonts);
+    if (blocks[i].kind == Block::Kind::rule) keep_signature(flow, blocks, i, fonts);
+    flow_block(flow, blocks[i], fonts);
   }
   flow.finish();
 }

@@ -137,6 +137,8 @@ class JournalRows {
   virtual SubjectCount count_of(const SubjectId& id) = 0;  // who is there
   // Who was met last comes first; who never was, last.
   virtual std::vector<SubjectCount> subjects(std::size_t limit, std::size_t offset) = 0;
+  // Who was written down last comes first; none that was merged into another.
+  virtual std::vector<StoredSubject> newest_subjects(std::size_t most) = 0;
   // Her own and those of her incidents, each once.
   virtual std::vector<JournalIdentifier> identifiers_of(const SubjectId& id) = 0;
   // With those merged into her; her incidents stay, without a person.

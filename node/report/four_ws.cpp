@@ -97,10 +97,27 @@ std::string sentence_case(std::string_view words) {
   return out;
 }
 
+// Whether a handle was typed as it is known, but for capitals and the sign before it.
+bool is_same_handle(std::string_view raw, std::string_view canon) {
+  if (!raw.empty() && raw.front() == '@') raw.remove_prefix(1);
+  return std::equal(raw.begin(), raw.end(), canon.begin(), canon.end(), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+  });
+}
+
+// The one spelling is made for comparing: of a name and an address it leaves ruins ("ly mhmd").
+bool is_shown_as_typed(const Identifier& id) {
+  if (id.canon.empty()) return true;
+  if (!id.raw) return false;
+  if (id.kind == IdentifierKind::handle) return is_same_handle(*id.raw, id.canon);
+  return id.kind == IdentifierKind::name || id.kind == IdentifierKind::address;
+}
+
 void write_identifier(Writer& out, const Identifier& id, const std::string& path) {
-  const Text text = id.canon.empty() ? id.raw : Text(id.canon);
+  const bool as_typed = is_shown_as_typed(id);
+  const Text text = as_typed ? id.raw : Text(id.canon);
   if (!text) return;
-  out.note(path + (id.canon.empty() ? ".raw" : ".canon"), text);
+  out.note(path + (as_typed ? ".raw" : ".canon"), text);
   out.note(path + ".platform", id.platform);
   out.note(path + ".note", id.note);
   std::string value = *text;

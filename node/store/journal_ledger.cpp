@@ -95,6 +95,15 @@ SubjectCount SqlJournalRows::count_of(const SubjectId& id) {
           instant_of(last)};
 }
 
+std::vector<StoredSubject> SqlJournalRows::newest_subjects(std::size_t most) {
+  std::vector<StoredSubject> subjects;
+  for (const auto& [id] : db_.all<Bytes>(
+           "SELECT id FROM subject WHERE merged_into IS NULL ORDER BY number DESC LIMIT ?", most)) {
+    subjects.push_back(load_subject(id));
+  }
+  return subjects;
+}
+
 std::vector<JournalIdentifier> SqlJournalRows::identifiers_of(const SubjectId& id) {
   // The rows of both kinds, one for each canonical text: the newest.
   std::vector<JournalIdentifier> identifiers;

@@ -52,6 +52,7 @@ class SqlJournalRows final : public JournalRows {
   std::optional<StoredSubject> subject_with_label(std::string_view label) override;
   SubjectCount count_of(const SubjectId& id) override;
   std::vector<SubjectCount> subjects(std::size_t limit, std::size_t offset) override;
+  std::vector<StoredSubject> newest_subjects(std::size_t most) override;
   std::vector<JournalIdentifier> identifiers_of(const SubjectId& id) override;
   void erase_subject(const SubjectId& id) override;
 

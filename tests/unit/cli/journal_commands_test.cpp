@@ -2,7 +2,9 @@
 // people and to scripts, and ends with the right exit code.
 #include "bench.h"
 #include "cli/dates.h"
+#include "cli/journal_json.h"
 #include "cli/journal_view.h"
+#include "evidence/manifest.h"
 #include "support/catch.h"
 
 using namespace ww;
@@ -164,6 +166,77 @@ TEST_CASE("of two files the one that is there is sealed, and exit 10 says that o
   CHECK_THAT(bench.terminal.said, ContainsSubstring("gone.png"));
 }
 
+TEST_CASE("a search shows persons of concern beside incidents", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.found = {{{}, "number", api::SubjectLine{"abcdefghij", "Grey van", 0, {}, {}}},
+                            {line_of("klmnopqrst"), "words", std::nullopt}};
+  CHECK(bench.run({"search", "900123"}) == 0);
+  CHECK_THAT(
+      bench.terminal.printed,
+      ContainsSubstring("Person of concern abcdefgh  Grey van  0 incidents  <number>\nklmn"));
+  bench.terminal.printed.clear();
+  CHECK(bench.run({"search", "900123", "--json"}) == 0);
+  const auto found = Json::parse(bench.terminal.printed).at("found");
+  CHECK(found[0].at("found") == "subject");
+  CHECK(found[0].at("label") == "Grey van");
+  CHECK(found[1].at("found") == "incident");
+}
+
+TEST_CASE("a hint's card is asked for in the hint's nation", "[cli][journal]") {
+  api::HintLine hint;
+  hint.text = "This may be harassment.";
+  hint.card = "law.harassment";
+  hint.nation = "IE";
+  CHECK_THAT(cli::hints_text({hint}),
+             ContainsSubstring("`watchword cards law.harassment --region IE` tells more"));
+  hint.nation = "GB-SCT, GB-ENG";
+  CHECK_THAT(cli::hints_text({hint}), ContainsSubstring("law.harassment --region GB-SCT`"));
+  hint.nation = "";
+  CHECK_THAT(cli::hints_text({hint}), ContainsSubstring("`watchword cards law.harassment`"));
+}
+
+TEST_CASE("an export whose file is gone, or goes by another name, is not as it was",
+          "[cli][journal]") {
+  const crypto::Key key(Bytes(32, 7));
+  const Bytes file{1, 2, 3};
+  const EvidenceId id{};
+  const auto entry = evidence::make_entry({id, evidence::CustodyWhat::imported, from_ms(0),
+                                           Digest32{crypto::sha256(file)}, std::nullopt, ""},
+                                          std::nullopt, key);
+  REQUIRE(entry.ok());
+  domain::Evidence facts;
+  facts.id = id;
+  facts.name = "shot.jpg";
+  facts.mime = "image/jpeg";
+  facts.size = file.size();
+  facts.sha256 = Digest32{crypto::sha256(file)};
+  const auto manifest = evidence::manifest_of(facts, "photo", *entry, crypto::ed25519_public(key));
+  const std::vector<domain::CustodyEntry> chain{*entry};
+  const auto parts = evidence::make_export(manifest, chain, key);
+  Bench bench;
+  auto& files = bench.terminal.files;
+  files["d/" + std::string(evidence::kManifestFile)] = parts.manifest;
+  files["d/" + std::string(evidence::kCustodyFile)] = parts.custody;
+  files["d/" + std::string(evidence::kPublicKeyFile)] = parts.public_key;
+  files["d/" + std::string(evidence::kSignaturesFile)] = parts.signatures;
+  files["d/" + manifest.file] = std::string(as_text(file));
+  CHECK(bench.run({"evidence", "verify", "--folder", "d"}) == 0);
+  files["d/other.jpg"] = files["d/" + manifest.file];
+  files.erase("d/" + manifest.file);
+  bench.terminal.printed.clear();
+  CHECK(bench.run({"evidence", "verify", "--folder", "d"}) == 9);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("NOT AS IT WAS"));
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("is not in this folder"));
+}
+
+TEST_CASE("what cannot be kept is not offered to be", "[cli][journal]") {
+  Bench bench;
+  bench.node.diary.refuse =
+      api::Problem{api::Problem::Kind::invalid, "no", {}, {{"", "summary", "own_name", "Ruby"}}};
+  CHECK(bench.run({"packet", "police-anonymous", "abcdef", "-o", "p.txt"}) == 9);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("\"Ruby\": remove it\n"));
+}
+
 TEST_CASE("evidence that is not as it was is exit 9", "[cli][journal]") {
   Bench bench;
   bench.node.diary.verdicts = {{"aaaaaaaaaa", "shot.png", true, ""},
@@ -192,11 +265,43 @@ TEST_CASE("a timer shows both limits and never says too late", "[cli][journal]")
   timer.best = from_unix_seconds(1'764'000'000);
   timer.last = from_unix_seconds(1'764'200'000);
   timer.state = "ask_anyway";
+  const auto text = [&] { return cli::timer_text(timer, cli::for_people); };
+  CHECK_THAT(text(), ContainsSubstring("The usual time has passed; ask anyway"));
+  CHECK_THAT(text(), ContainsSubstring("It was best before 2025-11-24"));
+  CHECK_THAT(text(), ContainsSubstring(", until 2025-11-26"));
+  CHECK(text().find("too late") == std::string::npos);
+  CHECK(text().find("May still be possible") == std::string::npos);
+  CHECK(text().find("As soon as you can") == std::string::npos);
+  // One limit is told as one.
+  timer.best.reset();
+  CHECK_THAT(text(), ContainsSubstring("It was until 2025-11-26"));
+  CHECK(text().find("oth times") == std::string::npos);
+  timer.state = "may_still";
+  CHECK_THAT(text(), ContainsSubstring("As soon as you can\n  May still be possible until 2025"));
+  timer.best = from_unix_seconds(1'764'000'000);
+  CHECK_THAT(text(), ContainsSubstring("As soon as you can (it was best before 2025-11-24"));
+  timer.state = "best";
+  CHECK_THAT(text(), ContainsSubstring("As soon as you can; best before 2025-11-24"));
+}
+
+TEST_CASE("without a date the limits are told from when it happened, and no date is made up",
+          "[cli][journal]") {
+  api::TimerShown timer;
+  timer.title = "PEP";
+  timer.state = "no_clock";
+  timer.best_hours = 24;
+  timer.last_hours = 72;
   const auto text = cli::timer_text(timer, cli::for_people);
-  CHECK_THAT(text, ContainsSubstring("best before 2025-11-24"));
-  CHECK_THAT(text, ContainsSubstring("until 2025-11-26"));
-  CHECK_THAT(text, ContainsSubstring("ask anyway"));
-  CHECK(text.find("too late") == std::string::npos);
+  CHECK_THAT(text, ContainsSubstring("Counted from when it happened; no time is noted"));
+  CHECK_THAT(text, ContainsSubstring("best within 24 hours"));
+  CHECK_THAT(text, ContainsSubstring("up to 3 days after; ask anyway"));
+  CHECK(text.find("19") == std::string::npos);
+  const auto json = cli::to_json(timer);
+  CHECK(json.at("from").is_null());
+  CHECK(json.at("last").is_null());
+  CHECK(json.at("last_hours") == 72);
+  timer.best_hours = 0;
+  CHECK_THAT(cli::timer_text(timer, cli::for_people), ContainsSubstring("As soon as you can\n"));
 }
 
 TEST_CASE("care times are told by the clocks of the place, and by UTC where it is not known",

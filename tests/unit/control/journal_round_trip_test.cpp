@@ -61,8 +61,8 @@ const api::CardShown kCard{"law.h",  "law",        "Title",        "GB-ENG",
 const api::HelpLine kHelp{"h1",         "Name",     "07700 900123", "example.com", "a@example.com",
                           "9-5",        "yes",      "note",         "GB-ENG",      "gb-eng",
                           "2026-01-02", {"police"}, {"GB-LDS"},     {"en", "cy"},  {kSource}};
-const api::TimerShown kTimer{"pep",       "pep",       "Title", "GB-ENG", from_ms(71),
-                             from_ms(72), from_ms(73), "best",  {"body"}, {kSource}};
+const api::TimerShown kTimer{"pep",       "pep",  "Title",  "GB-ENG",  from_ms(71), from_ms(72),
+                             from_ms(73), "best", {"body"}, {kSource}, 24,          72};
 
 }  // namespace
 
@@ -106,8 +106,10 @@ TEST_CASE("lists of incidents and searches go both ways", "[control][journal]") 
              world.fake.lines, "incidents|s1|draft|[a][b]|[GB]|1|2|1|10|20");
   world.same(world.journal.incidents({}), world.fake.lines,
              "incidents|(none)|(none)|||(none)|(none)|0|200|0");
-  world.fake.found = {{kLine, "number"}};
+  world.fake.found = {{kLine, "number", std::nullopt}};
   world.same(world.journal.search("900123", 5, 6), world.fake.found, "search|900123|5|6");
+  world.fake.found = {{{}, "person", kSubject}, {kLine, "words", std::nullopt}};
+  world.same(world.journal.search("van", 5, 6), world.fake.found, "search|van|5|6");
   world.same(world.journal.due_for_review(), world.fake.lines, "due_for_review");
   world.done(world.journal.keep_until("i1", from_ms(99)), "keep_until|i1|99");
   world.done(world.journal.purge("i1"), "purge|i1");

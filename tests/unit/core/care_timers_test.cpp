@@ -88,14 +88,26 @@ TEST_CASE("a week counts from its Monday, a month from its first day", "[core][c
   CHECK(earliest(when(at(3, 14, 12), Precision::month)) == at(2, 28, 23));
 }
 
-TEST_CASE("a time that was not told, or is unknown, starts no clock", "[core][care]") {
+TEST_CASE("a time that was not told, or is unknown, starts no clock and hides no window",
+          "[core][care]") {
   CHECK_FALSE(earliest(when(at(3, 14), Precision::unknown)));
   CHECK_FALSE(earliest(When{{}, at(3, 14), Precision::hour, {}}));
   Incident incident = assault(at(3, 14));
   incident.when.reset();
-  CHECK(shown(incident, {kPep, kSarc}, at(3, 14)) == Names{"sarc any_time"});
+  const Names both{"pep no_clock", "sarc any_time"};
+  CHECK(shown(incident, {kPep, kSarc}, at(3, 14)) == both);
   incident.when = when(at(3, 14), Precision::unknown);
-  CHECK(shown(incident, {kPep, kSarc}, at(3, 14)) == Names{"sarc any_time"});
+  CHECK(shown(incident, {kPep, kSarc}, at(3, 14)) == both);
+  incident.when = When{{}, at(3, 14), Precision::hour, {}};
+  CHECK(shown(incident, {kPep, kSarc}, at(3, 14)) == both);
+  const auto timers = care_timers(incident, std::vector{kPep}, "", kMidnight, at(3, 14));
+  REQUIRE(timers.size() == 1);
+  CHECK(timers[0] == CareTimer{"pep", TimerState::no_clock, {}, {}, {}});
+  // The route still chooses, and what is not sexual violence has none.
+  incident.route = {AssaultRoute::oral};
+  CHECK(shown(incident, {kAnal}, at(3, 14)).empty());
+  incident.codes = {Code::robbery};
+  CHECK(shown(incident, {kPep}, at(3, 14)).empty());
 }
 
 TEST_CASE("without a zone the day begins where it begins first on earth", "[core][care]") {

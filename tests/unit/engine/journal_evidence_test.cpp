@@ -132,6 +132,39 @@ TEST_CASE("an import is refused at its bounds and taken just below", "[engine][j
   world.got(world.journal().evidence_append(upload, world.some_bytes(limits::kEvidenceAppend)));
 }
 
+TEST_CASE("a check is an entry of the chain, once a day where nothing else happened",
+          "[engine][journal]") {
+  using List = std::vector<std::string>;
+  JournalWorld world;
+  const auto id = world.add(world.incident(""), world.some_bytes(70'000)).line.id;
+  const auto check = [&] { return world.got(world.journal().evidence_verify(id)).at(0); };
+  const auto chain = [&] { return what(world.got(world.journal().evidence(id))); };
+  CHECK(check().ok);
+  CHECK(chain() == List{"imported", "rehashed"});
+  world.now += 24h - 1s;
+  CHECK(check().ok);
+  CHECK(chain().size() == 2);
+  world.now += 1s;
+  CHECK(check().ok);
+  CHECK(chain() == List{"imported", "rehashed", "rehashed"});
+  world.got(world.journal().evidence_open(id, "view"));
+  CHECK(check().ok);
+  CHECK(chain() == List{"imported", "rehashed", "rehashed", "viewed", "rehashed"});
+  // Another result is noted at once, with what was measured: the second piece is not read any more.
+  REQUIRE(world.store->begin().ok());
+  auto facts = *world.store->evidence().evidence(*EvidenceId::from_base32(id));
+  const Bytes bytes = *world.store->evidence().chunk(facts.id, 0);
+  facts.size = limits::kEvidenceChunk;
+  world.store->evidence().finish(facts);
+  REQUIRE(world.store->commit().ok());
+  CHECK_FALSE(check().ok);
+  CHECK_FALSE(check().ok);
+  CHECK(chain().size() == 6);
+  const auto newest = evidence::read_line(world.store->evidence().last_custody(facts.id)->line);
+  REQUIRE(newest.ok());
+  CHECK(newest->facts.sha256 == Digest32{crypto::sha256(bytes)});
+}
+
 TEST_CASE("a name that is a path or a trick is data, and leaves as a safe name",
           "[engine][journal]") {
   JournalWorld world;

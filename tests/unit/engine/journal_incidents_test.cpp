@@ -175,6 +175,79 @@ TEST_CASE("a number that stands in a note is found by its one spelling, and belo
   CHECK(world.got(world.journal().subject(who)).identifiers.empty());
 }
 
+TEST_CASE("a part of a number in a note, and of a plate, is found from either end and inside",
+          "[engine][journal]") {
+  JournalWorld world;
+  using Ids = std::vector<std::string>;
+  const auto note =
+      world.got(world.journal().note({"He rang from 07700 900 678, twice", std::nullopt})).id;
+  const auto car = world.incident(R"("who":{"vehicles":[{"plate":"AB12CDE"}]})");
+  const auto said = world.incident(R"("account":"a blue van, XY00 ZZS, drove off")");
+  const auto half = world.incident(R"("who":{"vehicles":[{"plate":"KL34??M"}]})");
+  const auto found = [&](const std::string& text) {
+    return ids(world.got(world.journal().search(text, 50, 0)));
+  };
+  for (const char* part : {"900678", "900 678", "0770", "9006", "+447700900678", "678"}) {
+    CAPTURE(part);
+    CHECK(found(part) == Ids{note});
+  }
+  for (const char* part : {"12CDE", "2CD", "B12", "12 cde", "AB12"}) {
+    CAPTURE(part);
+    CHECK(found(part) == Ids{car});
+    CHECK(world.got(world.journal().search(part, 50, 0))[0].why == "plate");
+  }
+  CHECK(found("00zzs") == Ids{said});
+  CHECK(found("l34") == Ids{half});
+  // Two characters stand in every number, and a part of a plate is no part of a word.
+  for (const char* none : {"78", "CD", "901678", "13CDE", "zqp12cde2"}) {
+    CAPTURE(none);
+    CHECK(found(none).empty());
+  }
+  // It still belongs to nobody.
+  const std::string who = world.subject("Van");
+  world.got(world.journal().incident_write(
+      {note, R"({"schema":"incident/1","account":"He rang from 07700 900 678, twice"})", "", who,
+       1}));
+  CHECK(world.got(world.journal().block_list({})).find("900678") == std::string::npos);
+}
+
+TEST_CASE("a search finds a person of concern who has no incident, by number, name, plate and note",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto van = world.subject(
+      "Grey van", R"(,"note":"Rides a bicycle too","ids":[{"kind":"phone","raw":"07700 900222"},)"
+                  R"({"kind":"name","raw":"M\u00e4rk"},{"kind":"plate","raw":"AB12 CDE"}])");
+  const auto person = [&](const std::string& text) -> std::string {
+    const auto all = world.got(world.journal().search(text, 50, 0));
+    if (all.size() != 1 || !all[0].subject) return "";
+    CHECK(all[0].subject->id == van);
+    CHECK(all[0].line.id.empty());
+    return all[0].why;
+  };
+  CHECK(person("900222") == "number");
+  CHECK(person("07700 900222") == "number");
+  CHECK(person("Grey van") == "person");
+  CHECK(person("van") == "person");
+  CHECK(person("mark") == "person");
+  CHECK(person("M\xC3\xA4rk") == "person");
+  CHECK(person("2CD") == "plate");
+  CHECK(person("AB12CDE") == "plate");
+  CHECK(person("bicycle") == "words");
+  CHECK(world.got(world.journal().search("lorry", 50, 0)).empty());
+  // With incidents: the person first, then hers.
+  const auto one = world.incident(R"("account":"words")", van);
+  const auto all = world.got(world.journal().search("900222", 50, 0));
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].subject->incidents == 1);
+  CHECK(all[1].line.id == one);
+  // Merged away, one is found as who it became.
+  const auto other = world.subject("Other");
+  world.got(world.journal().subject_merge(other, van));
+  const auto merged = world.got(world.journal().search("900222", 50, 0));
+  REQUIRE(merged.size() == 2);
+  CHECK(merged[0].subject->id == other);
+}
+
 TEST_CASE("a search says what it found each by, each once, and pages", "[engine][journal]") {
   JournalWorld world;
   for (int i = 0; i < 5; ++i)

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "journal_world.h"
+#include "ports/settings_rows.h"
 #include "report/proof.h"
 
 using namespace ww;
@@ -45,13 +46,16 @@ TEST_CASE("without a consent for its route no packet leaves, and the answer says
   const auto id = world.incident(R"("channels":["sms"],"codes":["robbery"])");
   const auto [kind, route] =
       GENERATE(std::pair{"police-anonymous", "police_anonymous"}, std::pair{"scheme", "scheme"},
-               std::pair{"scheme", "project"}, std::pair{"statement", "police_full"});
+               std::pair{"statement", "police_full"});
   CAPTURE(kind, route);
   const auto problem = world.refused(world.journal().packet(packet(kind, id)));
   CHECK(problem.kind == Kind::other);
   CHECK(problem.message.find("consent give") != std::string::npos);
-  // Another route is no consent.
-  world.got(world.journal().consent_give(id, "alert", "", "", {}));
+  // Yes to every other route is no to this one.
+  for (const std::string other :
+       {"alert", "project", "scheme", "police_anonymous", "police_full"}) {
+    if (other != route) world.got(world.journal().consent_give(id, other, "", "", {}));
+  }
   CHECK_FALSE(world.journal().packet(packet(kind, id)).ok());
   const auto consent = world.got(world.journal().consent_give(id, route, "", "", {}));
   world.got(world.journal().packet(packet(kind, id)));
@@ -73,15 +77,43 @@ TEST_CASE("each incident in a packet of a person needs its own consent", "[engin
   world.got(world.journal().packet(packet("police-anonymous", "Van")));
 }
 
-TEST_CASE("an anonymous packet holds back what tells of her until each finding is kept",
+TEST_CASE("what is her own leaves in no anonymous packet, whatever she accepts",
           "[engine][journal]") {
   JournalWorld world;
   world.got(world.journal().own_set(kOwn));
   const auto id = world.incident(kRobbery);
+  world.got(world.journal().consent_give(id, "scheme", "", "", {}));
+  world.got(world.journal().consent_give(id, "police_anonymous", "", "", {}));
+  // A scheme may know her: there she decides.
+  const auto problem = world.refused(world.journal().packet(packet("scheme", id)));
+  REQUIRE(kinds(problem) == std::set<std::string>{"own_phone"});
+  std::vector<std::string> accept;
+  for (const auto& finding : problem.findings) accept.push_back(finding.id);
+  world.got(world.journal().packet(packet("scheme", id, accept)));
+  auto request = packet("police-anonymous", id, accept);
+  request.fill = {{"summary", "Ask for Ruby"}};
+  const auto never = world.refused(world.journal().packet(request));
+  CHECK(never.kind == Kind::invalid);
+  CHECK(kinds(never).count("own_phone") == 1);
+  CHECK(kinds(never).count("own_name") == 1);
+  CHECK_THAT(never.message, ContainsSubstring("cannot be kept"));
+  CHECK_THAT(never.message, ContainsSubstring("incident edit"));
+  for (const auto& finding : never.findings) {
+    CHECK(finding.id.empty());
+    CHECK_FALSE(finding.field.empty());
+  }
+}
+
+TEST_CASE("an anonymous packet holds back what tells a place until each finding is kept",
+          "[engine][journal]") {
+  JournalWorld world;
+  world.got(world.journal().own_set(kOwn));
+  const auto id = world.incident(
+      R"("codes":["robbery"],"account":"CANARY","who":{"people":[{"words":["I know my flat"]}]})");
   world.got(world.journal().consent_give(id, "police_anonymous", "", "", {}));
   const auto problem = world.refused(world.journal().packet(packet("police-anonymous", id)));
   CHECK(problem.kind == Kind::invalid);
-  REQUIRE(kinds(problem) == std::set<std::string>{"own_phone"});
+  REQUIRE(kinds(problem) == std::set<std::string>{"own_place_words"});
   std::vector<std::string> accept{"nonsense"};
   CHECK_FALSE(world.journal().packet(packet("police-anonymous", id, accept)).ok());
   for (const auto& finding : problem.findings) accept.push_back(finding.id);
@@ -231,6 +263,18 @@ TEST_CASE("sexual violence: care comes before everything, with clocks from the e
     for (const auto& purpose : contact.purposes) helps = helps || purpose == "sexual_violence";
   }
   CHECK(helps);
+  // Without a date too: the limits, and nothing to count them from.
+  const auto undated = world.got(
+      world.journal().care(world.incident(R"("codes":["rape"],"where":{"regions":["GB-LDS"]})")));
+  std::set<std::string> told;
+  for (const auto& timer : undated.timers) {
+    if (timer.state != "no_clock") continue;
+    told.insert(timer.id);
+    CHECK(timer.last_hours > 0);
+    CHECK_FALSE(timer.last);
+  }
+  CHECK(told.count("pep") == 1);
+  CHECK(told.count("forensic_oral") == 1);
   const auto other = world.got(world.journal().care(world.incident(R"("codes":["theft"])")));
   CHECK_FALSE(other.care_first);
   CHECK(other.first.empty());
@@ -253,6 +297,38 @@ TEST_CASE("cards and contacts are those of the region's nation; all when it is n
   CHECK(world.refused(world.journal().contacts_for("GB-LDS", "weather")).kind == Kind::usage);
   CHECK(world.got(world.journal().packs()).size() == 5);
   CHECK(world.refused(world.journal().pack_import({1, 2}, {3})).kind == Kind::invalid);
+}
+
+TEST_CASE("where it is not told where it happened, her home's nation comes first",
+          "[engine][journal]") {
+  const auto [home, nation, letter] = GENERATE(table<std::string, std::string, std::string>(
+      {{"IE", "IE", "Data Protection Commission"},
+       {"GB-EDH", "GB-SCT", "Information Commissioner"},
+       {"GB", "GB-ENG", "Information Commissioner"}}));
+  CAPTURE(home);
+  JournalWorld world;
+  REQUIRE(world.store->begin().ok());
+  world.store->settings().set("region", home);
+  REQUIRE(world.store->commit().ok());
+  const auto id = world.incident(
+      R"("codes":["rape","harassment"],"channels":["sms"],"repeat":{"count":2},"messages":["obscene"])");
+  const auto care = world.got(world.journal().care(id));
+  REQUIRE_FALSE(care.first.empty());
+  CHECK(care.first[0].nation == nation);
+  REQUIRE_FALSE(care.contacts.empty());
+  CHECK(care.contacts[0].nation == nation);
+  REQUIRE_FALSE(care.hints.empty());
+  CHECK(care.hints[0].nation.substr(0, nation.size()) == nation);
+  // All the others are there too: nobody said that it was at home.
+  std::set<std::string> nations;
+  for (const auto& card : care.cards) nations.insert(card.nation);
+  CHECK(nations.size() > 2);
+  CHECK_THAT(text_of(world.got(world.journal().packet(packet("complaint", id)))),
+             ContainsSubstring(letter));
+  // Told, the place decides.
+  const auto there = world.incident(R"("codes":["doxxing"],"where":{"regions":["GB-LDS"]})");
+  CHECK_THAT(text_of(world.got(world.journal().packet(packet("complaint", there)))),
+             ContainsSubstring("Information Commissioner"));
 }
 
 TEST_CASE("a ticked entry of a checklist is shown as done", "[engine][journal]") {

@@ -74,6 +74,32 @@ TEST_CASE("a statement is A4 pages with numbers, embedded fonts and its words", 
   CHECK_THAT(fonts, !ContainsSubstring("no  no"));
 }
 
+// Goal: nobody signs half a page. Method: push the block down line by line, over a page's foot.
+TEST_CASE("the lines to sign on stay together", "[pages]") {
+  bool moved = false;
+  for (int lines = 22; lines < 40; ++lines) {
+    CAPTURE(lines);
+    domain::Document document = document_of("First");
+    document.blocks.resize(1 + static_cast<std::size_t>(lines), document.blocks[0]);
+    domain::Block rule, rows;
+    rule.kind = domain::Block::Kind::rule;
+    rows.kind = domain::Block::Kind::rows;
+    rows.rows = {{"Name", "____"}, {"Signature", "____"}, {"Date", "____"}};
+    document.blocks.push_back(rule);
+    document.blocks.push_back(rows);
+    const auto text = said_by("pdftotext -layout", pdf_of(document));
+    const auto page_of = [&](const char* word) {
+      const auto at = text.find(word);
+      REQUIRE(at != std::string::npos);
+      return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\f');
+    };
+    CHECK(page_of("Name") == page_of("Signature"));
+    CHECK(page_of("Name") == page_of("Date"));
+    moved = moved || page_of("Name") == 1;
+  }
+  CHECK(moved);
+}
+
 // Goal: a PDF tells nothing of the machine. Method: its dates are the document's, its producer is
 // blank, and no path, host or program name is among its bytes.
 TEST_CASE("a PDF holds nothing of the machine that made it", "[pages]") {

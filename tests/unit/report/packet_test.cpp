@@ -138,6 +138,49 @@ TEST_CASE("every free text that leaves is named with its path", "[report][packet
   for (const auto& field : packet->fields) CHECK_THAT(text, ContainsSubstring(field.text));
 }
 
+// Goal: nobody's name is garbled. The one spelling of a name is made for comparing.
+TEST_CASE("a name stands as it was written, a handle where that says the same",
+          "[report][packet]") {
+  using domain::IdentifierKind;
+  auto facts = test::sample_facts();
+  const auto id = [](IdentifierKind kind, const char* raw, const char* canon) {
+    domain::Identifier made;
+    made.kind = kind;
+    made.raw = raw;
+    made.canon = canon;
+    return made;
+  };
+  auto& who = facts.incidents[0].incident.who;
+  if (!who) who.emplace();
+  who->ids = std::vector{
+      id(IdentifierKind::name, "\xD9\x85\xD8\xAD\xD9\x85\xD8\xAF \xD8\xB9\xD9\x84\xD9\x8A",
+         "ly mhmd"),
+      id(IdentifierKind::name, "Mark", "mark"), id(IdentifierKind::handle, "@Grey_Fox", "grey_fox"),
+      id(IdentifierKind::handle, "https://platform.example/Blue_Fox", "blue_fox"),
+      id(IdentifierKind::phone, "07700 900 777", "+447700900777")};
+  const auto kind =
+      GENERATE(PacketKind::police_anonymous, PacketKind::scheme, PacketKind::statement);
+  const auto packet = make_packet(kind, facts);
+  REQUIRE(packet.ok());
+  const auto text = to_text(packet->document);
+  for (const char* shown :
+       {"\xD9\x85\xD8\xAD\xD9\x85\xD8\xAF", "Mark", "Grey_Fox", "blue_fox", "+447700900777"}) {
+    CAPTURE(shown);
+    CHECK_THAT(text, ContainsSubstring(shown));
+  }
+  for (const char* garbled : {"mhmd", "mark\n", "grey_fox", "Blue_Fox", "07700 900 777"}) {
+    CAPTURE(garbled);
+    CHECK_THAT(text, !ContainsSubstring(garbled));
+  }
+  // What stands there is what the redactor reads.
+  const auto reads = [&](const std::string& words) {
+    return std::any_of(packet->fields.begin(), packet->fields.end(),
+                       [&](const auto& field) { return field.text == words; });
+  };
+  CHECK(reads("Mark"));
+  CHECK(reads("@Grey_Fox"));
+}
+
 TEST_CASE("the scheme form has its order, its ticks and a view to read aloud", "[report][packet]") {
   auto facts = test::sample_facts();
   facts.fill = {{"summary", "He robbed me with a knife."}};
