@@ -2,6 +2,7 @@
 #include "cli/groups.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
+#include "cli/tor_view.h"
 
 namespace ww::cli {
 namespace {
@@ -134,6 +135,8 @@ Json to_json(const api::Status& status) {
           {"journal_bytes", status.journal_bytes},
           {"tor", status.tor},
           {"tor_required", status.tor_required},
+          {"tor_proxy", status.tor_proxy},
+          {"tor_state", status.tor_state},
           {"notices", status.notices}};
 }
 
@@ -157,8 +160,7 @@ void print(Session& session, const api::Status& status) {
   }
   if (status.relays.empty())
     session.line("Relay: none. Add one with `watchword relay add ADDRESS`.");
-  session.line(std::string("Tor: ") + (status.tor ? "on" : "off") +
-               (status.tor_required ? ", required" : ""));
+  session.line(tor_line(status));
   for (const auto& notice : status.notices) session.line("NOTICE: " + shown(notice));
 }
 
@@ -172,7 +174,11 @@ int tell_status(Session& session, const api::Status& now) {
 }
 
 Answer<int> status(Session& session, const Arguments&) {
-  if (!session.has_home().ok()) return tell_status(session, {});
+  if (!session.has_home().ok()) {
+    api::Status none;
+    none.tor_state = "off";
+    return tell_status(session, none);
+  }
   // With a passphrase at hand a locked node is unlocked; without one its being locked is the news.
   WW_TRY_SET(api::NodeApi * node, session.node());
   WW_TRY_SET(api::Status now, node->status());

@@ -13,6 +13,7 @@ using api::Answer;
 using api::Problem;
 
 constexpr int kTestSeconds = 10;
+constexpr int kTestSecondsTor = 90;  // a circuit is built first
 
 Answer<std::optional<SecretBytes>> password_of(Session& session, const Arguments& arguments) {
   if (arguments.has("--password-fd")) {
@@ -41,6 +42,10 @@ Answer<int> add(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const auto password, password_of(session, arguments));
   WW_TRY(node->relay_add(arguments.one("ADDRESS"), password));
+  WW_TRY_SET(const api::Status status, node->status());
+  if (!status.tor && arguments.one("ADDRESS").find(".onion:") != std::string::npos) {
+    session.say("This relay is an onion service: it is reached only with `watchword tor on`.");
+  }
   return say_done(session, "relay-add", arguments.one("ADDRESS"), "Added.");
 }
 
@@ -86,7 +91,9 @@ bool all_connected(const std::vector<api::RelayInfo>& relays) {
 Answer<int> test(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   const std::string address = arguments.one("ADDRESS");
-  const Instant until = session.world().now() + std::chrono::seconds{kTestSeconds};
+  WW_TRY_SET(const api::Status status, node->status());
+  const Instant until =
+      session.world().now() + std::chrono::seconds{status.tor ? kTestSecondsTor : kTestSeconds};
   WW_TRY_SET(auto relays, of_interest(*node, address));
   while (!all_connected(relays) && session.world().now() < until) {
     // A relay's state is no event: ask again twice a second.
@@ -129,7 +136,8 @@ std::vector<Command> relay_commands() {
        {"watchword relay test"},
        {{"ADDRESS", "only this one", false}},
        {},
-       "Waits ten seconds at most. A relay is connected to once something is kept there:\n"
+       "Waits ten seconds at most, through Tor ninety. A relay is connected to once something is "
+       "kept there:\n"
        "with the first invite. Exit code 1 when one does not answer.",
        test},
       {"relay remove",

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs what deploy/packages.txt lists for the groups named, and nothing that is there already.
 #
-#   deploy/setup.sh [build] [test] [interop] [dev]        build when none is named
+#   deploy/setup.sh [build] [test] [tor] [interop] [dev]        build when none is named
 #
 # It says what it will install before it does. It runs as root or through sudo, uses the network only
 # through apt, and takes a fraction of a second when nothing is missing: apt is not asked then.
+# No service is started or enabled by what it installs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -12,13 +13,13 @@ groups=("$@")
 ((${#groups[@]})) || groups=(build)
 for group in "${groups[@]}"; do
   case $group in
-    build | test | interop | dev) ;;
+    build | test | tor | interop | dev) ;;
     -h | --help)
-      sed -n '2,7s/^# \{0,1\}//p' setup.sh
+      sed -n '2,8s/^# \{0,1\}//p' setup.sh
       exit 0
       ;;
     *)
-      echo "setup: no group named '$group'; the groups are build, test, interop and dev" >&2
+      echo "setup: no group named '$group'; the groups are build, test, tor, interop and dev" >&2
       exit 2
       ;;
   esac
@@ -85,5 +86,24 @@ for entry in "${missing[@]}"; do
   echo "setup: apt knows no package '$entry'; is this Debian 12 or 13?" >&2
   exit 1
 done
+
+# Debian starts and enables the services that packages bring. Nobody asked for those here: a policy
+# that says no stands there while apt works, unless the system has one of its own.
+policy=/usr/sbin/policy-rc.d
+if [[ ! -e $policy ]]; then
+  trap 'rm -f "$log"; "${as_root[@]}" rm -f "$policy"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+  "${as_root[@]}" chmod 755 "$policy"
+fi
 apt install -y --no-install-recommends "${chosen[@]}"
+if [[ " ${chosen[*]} " == *" tor "* ]]; then
+  if command -v systemctl >/dev/null; then
+    "${as_root[@]}" systemctl --quiet disable tor.service >/dev/null 2>&1 || true
+  elif command -v update-rc.d >/dev/null; then
+    "${as_root[@]}" update-rc.d tor disable >/dev/null 2>&1 || true
+  fi
+  echo "setup: the system's own Tor service is neither started nor enabled; to use it: systemctl enable --now tor"
+fi
 echo "setup: done in $SECONDS s"

@@ -6,7 +6,8 @@
 #
 #   --once     ends after the delivery; without it the relay and the nodes stay up until Ctrl-C
 #   --no-gui   opens no window (this version has none yet)
-#   --tor      the same through a private Tor network on loopback: not in this version
+#   --tor      the same through a private Tor network on loopback: the relay is reached by its onion
+#              address alone, and no node connects to anything but Tor
 #   --keep     leaves the temporary folder behind and says where it is
 #
 # Exit 0 only if both others could read the alert and no file of anyone held its words.
@@ -15,18 +16,15 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
 
-once="" keep="" gui=1
+once="" keep="" gui=1 tor=""
 for option in "$@"; do
   case $option in
     --once) once=1 ;;
     --keep) keep=1 ;;
     --no-gui) gui= ;;
-    --tor)
-      echo "SKIPPED: --tor is not in this version: the private Tor network comes with its own release"
-      exit 77
-      ;;
+    --tor) tor=1 ;;
     -h | --help)
-      sed -n '2,13s/^# \{0,1\}//p' deploy/start.sh
+      sed -n '2,14s/^# \{0,1\}//p' deploy/start.sh
       exit 0
       ;;
     *)
@@ -37,7 +35,7 @@ for option in "$@"; do
 done
 
 bin=$PWD/build/release/bin
-folder="" relay_process=""
+folder="" relay_process="" tor_process="" tor_client="" relay_port=""
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 [[ -t 1 && -z ${NO_COLOR:-} ]] || say() { printf '\n%s\n' "$*"; }
 die() { echo "start: $*" >&2; exit 1; }
@@ -58,7 +56,7 @@ stop_all() {
   for name in ana bea cleo; do
     [[ ! -d $folder/$name ]] || timeout 10 "$bin/watchword" --home "$folder/$name" --no-input node stop >/dev/null 2>&1 || true
   done
-  for process in $relay_process $(own_processes); do kill "$process" 2>/dev/null || true; done
+  for process in $relay_process $tor_process $(own_processes); do kill "$process" 2>/dev/null || true; done
   for _ in {1..50}; do [[ $(own_processes) ]] || break; sleep 0.1; done
   for process in $(own_processes); do kill -9 "$process" 2>/dev/null || true; done
   if [[ $keep ]]; then echo "The folder is kept: $folder"; else rm -rf -- "$folder"; fi
@@ -67,12 +65,15 @@ trap stop_all EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# until_true SECONDS WHAT COMMAND...: asks again every fifth of a second.
+# until_true SECONDS WHAT COMMAND...: asks again every fifth of a second. With --tor all is slower, and
+# each time it is looked whether somebody goes past Tor.
 until_true() {
-  local until=$((SECONDS + $1)) what=$2
+  local until=$((SECONDS + $1 * (tor ? 5 : 1))) what=$2
   shift 2
   until "$@"; do
     ((SECONDS < until)) || die "$what did not happen in time"
+    [[ -z $tor ]] || deploy/tor/only_tor.sh "$relay_port" "$tor_client" "${socks#*:}" "$folder" >/dev/null ||
+      die "that was not to be"
     sleep 0.2
   done
 }
@@ -92,7 +93,7 @@ json_value() {
 }
 
 # ---- 1. set up and build
-deploy/setup.sh build
+deploy/setup.sh build ${tor:+tor}
 set_up=$SECONDS
 if [[ ! -f build/release/build.ninja ]]; then
   say "Configuring"
@@ -123,8 +124,26 @@ free_port() {
   return 1
 }
 
-say "A relay on loopback"
-address=$("$bin/watchword-relay" init --home "$folder/relay" --listen "127.0.0.1:$(free_port)" |
+relay_port=$(free_port)
+relay_words=(--listen "127.0.0.1:$relay_port")
+if [[ $tor ]]; then
+  say "A private Tor network: three authorities, a relay more, and a client with an onion service"
+  began=$SECONDS
+  deploy/tor/private_network.sh "$folder/tor" "$relay_port" >"$folder/tor.log" 2>&1 </dev/null &
+  tor_process=$!
+  until [[ -e $folder/tor/ready ]]; do
+    kill -0 "$tor_process" 2>/dev/null || { cat "$folder/tor.log" >&2 && die "there is no Tor network"; }
+    sleep 0.2
+  done
+  told() { sed -n "s/^$1 //p" "$folder/tor/ready"; }
+  socks=$(told socks) onion=$(told onion) tor_client=$(told client)
+  echo "It works after $((SECONDS - began)) s. The proxy is $socks, the onion service $onion"
+  # Nobody but who is told the address finds the way to it, so no password is asked for here.
+  relay_words+=(--address "$onion:7077" --mode open)
+fi
+
+say "A relay on loopback${tor:+, told to others by its onion address}"
+address=$("$bin/watchword-relay" init --home "$folder/relay" "${relay_words[@]}" |
   grep -oE 'watchword-relay://[^ ]+' | head -n 1) || die "watchword-relay init printed no address"
 echo "$address"
 "$bin/watchword-relay" serve --home "$folder/relay" >"$folder/relay.log" 2>&1 </dev/null &
@@ -132,6 +151,7 @@ relay_process=$!
 
 say "Three people: Ana, Bea and Cleo, each with a node of her own"
 for name in ana bea cleo; do
+  [[ -z $tor ]] || as "$name" tor require --proxy "$socks" </dev/null
   as "$name" init --name "${name^}" --relay "$address" </dev/null
 done
 
@@ -166,7 +186,7 @@ for name in bea cleo; do as ana circle add "Night shift" "${name^}" </dev/null; 
 
 # ---- 3. the warning
 say "After an incident, Ana warns the circle"
-id=$(as ana alert send --file deploy/demo/alert.json --circle "Night shift" --wait 60 --json </dev/null | json_value id)
+id=$(as ana alert send --file deploy/demo/alert.json --circle "Night shift" --wait "$((tor ? 300 : 60))" --json </dev/null | json_value id)
 [[ $id ]] || die "watchword alert send printed no id"
 can_show() { as "$1" alert show "$id" >"$folder/shown" 2>"$folder/why" </dev/null; }
 for name in bea cleo; do
@@ -184,6 +204,11 @@ corroborated() {
 }
 until_true 60 "the arrival of Bea's word at Ana" corroborated
 echo "Ana sees that it was corroborated."
+
+if [[ $tor ]]; then
+  say "Who is connected to whom"
+  deploy/tor/only_tor.sh "$relay_port" "$tor_client" "${socks#*:}" "$folder" || die "that was not to be"
+fi
 
 say "Cleo checks a number before a booking"
 printf '%s\n' "07700 900142" | as cleo check -

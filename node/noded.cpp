@@ -14,6 +14,7 @@
 #include "runtime/node_data.h"
 #include "runtime/node_loop.h"
 #include "runtime/node_profile.h"
+#include "runtime/node_tor.h"
 #include "runtime/os_clock.h"
 #include "runtime/os_disk.h"
 #include "runtime/os_home.h"
@@ -25,8 +26,6 @@ namespace {
 
 using ww::control::Readiness;
 using namespace ww::runtime;
-
-constexpr ww::Duration kOpenWaitTor = std::chrono::seconds{90};  // circuits are slow to build
 
 struct Arguments {
   std::string home;
@@ -74,14 +73,8 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
   OsRandom random;
   ProfileJournals journals(disk, random);
   const ww::net::ZmqContext context;
-  ww::net::ClientOptions client;
-  client.socks_proxy = config.tor_proxy;
-  client.socks_required = config.tor_required;
-  if (!config.tor_proxy.empty()) client.open_wait = kOpenWaitTor;
-  ww::net::ZmqTransport transport(context, client);
+  ww::net::ZmqTransport transport(context, client_options(config));
   ww::engine::Options options;
-  options.tor = !config.tor_proxy.empty();
-  options.tor_required = config.tor_required;
   options.regions = load_regions(log);
   options.never_match = load_never_match();
   const std::function<ww::Instant()> now = os_now;
@@ -89,7 +82,10 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
   options.inspector = &inspector;
   ww::pages::PdfPages pages;
   options.page_maker = &pages;
-  NodeService service({arguments.home, journals, transport, random, log, now, options});
+  NodeService service(
+      {arguments.home, journals, transport, random, log, now, options, config,
+       [&transport](const NodeConfig& changed) { transport.use(client_options(changed)); },
+       [&transport] { return to_text(transport.proxy_state()); }});
   log.info("the node started");
   if (!run_loop(arguments.home, service, transport, now, starter).ok()) {
     return starter.give_up(Readiness::failed, "The control socket cannot be made.");

@@ -30,9 +30,10 @@ void add_init(CLI::App& app, Parsed& parsed) {
   RelayCommand& command = parsed.command;
   init->add_option("--listen", command.listen, "HOST:PORT to listen on; port 0 picks a free one")
       ->required();
-  init->add_option("--address", command.address, "HOST:PORT that nodes are told, if it is another");
+  init->add_option("--address", command.address,
+                   "HOST:PORT that nodes are told, if it is another: NAME.onion:PORT behind Tor");
   init->add_option("--mode", command.mode,
-                   "open or password; without it open on loopback, password otherwise")
+                   "open or password; without it open if all is loopback, password otherwise")
       ->check(CLI::IsMember({"open", "password"}));
   init->add_option("--password-fd", command.password_fd, "Read the password, one line, from here");
 }

@@ -90,6 +90,10 @@ struct Status @0x8f2d4be07c1a9e35 {
   # Nothing leaves without Tor.
   notices @13 :List(Text);
   # What its owner must be told: a restored copy, a clone, a fork.
+  torProxy @14 :Text;
+  # HOST:PORT, empty without one.
+  torState @15 :Text;
+  # off, missing, unknown, works, absent, refuses. With `torProxy` and the two above, known of a locked node too.
 }
 
 struct Check @0xf3b7c2d91e8a4506 {
@@ -348,4 +352,7 @@ interface Node @0xbe09d4f86172ca3d {
   journal @34 () -> (problem :Problem, journal :Journal);
   # What a person asks of her own journal (journal.capnp). The same for as long as the connection lasts:
   # while the node is locked, each of its calls says so.
+
+  torSet @35 (mode :Text, proxy :Text) -> (problem :Problem);
+  # `mode`: off, on, require. `proxy` null: the one that is set, else Tor's usual one. Needs no passphrase.
 }

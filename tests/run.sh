@@ -79,7 +79,7 @@ run_ctest() {
 }
 
 groups=(build test)
-[[ $mode == all ]] && groups+=(interop dev)
+[[ $mode == all ]] && groups+=(tor interop dev)
 if ! deploy/setup.sh "${groups[@]}"; then
   echo "0 passed, 1 failed"
   exit 1

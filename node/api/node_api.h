@@ -72,8 +72,16 @@ struct Status {
   } outbox;  // alerts by delivery state
   std::uint64_t journal_bytes = 0;
   bool tor = false, tor_required = false;
+  std::string tor_proxy;  // HOST:PORT; empty: none
+  // off: connections are direct. missing: Tor is required and no proxy is named, so there are none.
+  // Of a proxy: unknown (nothing was connected yet), works, absent, refuses (it is not Tor's).
+  std::string tor_state;
   std::vector<std::string>
       notices;  // what its owner must be told: a restored copy, a clone, a fork
+};
+struct TorSetting {
+  std::string mode;                  // off, on, require
+  std::optional<std::string> proxy;  // HOST:PORT; else the one that is set, else Tor's usual one
 };
 struct Check {
   std::string name;
@@ -230,6 +238,9 @@ class NodeApi {
   virtual Answer<> relay_remove(const std::string& address) = 0;
   virtual Answer<> config_set(const std::string& key, const std::string& value) = 0;
   virtual Answer<std::vector<std::pair<std::string, std::string>>> config() = 0;
+
+  // Holds at once and is kept. Works while the node is locked, and before there is a profile.
+  virtual Answer<> tor_set(const TorSetting& setting) = 0;
 
   virtual Answer<InviteMade> contact_invite(const InviteRequest& request) = 0;
   virtual Answer<ContactInfo> contact_accept(const AcceptRequest& request) = 0;

@@ -91,6 +91,12 @@ Answer<> Client::config_set(const std::string& key, const std::string& value) {
 Answer<std::vector<std::pair<std::string, std::string>>> Client::config() {
   return impl_->ask<std::vector<std::pair<std::string, std::string>>>(impl_->node.configRequest());
 }
+Answer<> Client::tor_set(const api::TorSetting& setting) {
+  auto call = impl_->node.torSetRequest();
+  call.setMode(text(setting.mode));
+  if (setting.proxy) call.setProxy(text(*setting.proxy));
+  return impl_->ask<Unit>(kj::mv(call));
+}
 
 Answer<api::InviteMade> Client::contact_invite(const api::InviteRequest& request) {
   auto call = impl_->node.contactInviteRequest();

@@ -155,6 +155,8 @@ void write(schema::Status::Builder to, const api::Status& from) {
   to.setJournalBytes(from.journal_bytes);
   to.setTor(from.tor);
   to.setTorRequired(from.tor_required);
+  to.setTorProxy(text(from.tor_proxy));
+  to.setTorState(text(from.tor_state));
   write_texts(to.initNotices(count(from.notices)), from.notices);
 }
 api::Status read(schema::Status::Reader from) {
@@ -170,6 +172,8 @@ api::Status read(schema::Status::Reader from) {
   to.journal_bytes = from.getJournalBytes();
   to.tor = from.getTor();
   to.tor_required = from.getTorRequired();
+  to.tor_proxy = text(from.getTorProxy());
+  to.tor_state = text(from.getTorState());
   to.notices = read_texts(from.getNotices());
   return to;
 }

@@ -108,6 +108,13 @@ class NodeServer final : public schema::Node::Server {
   Done config(ConfigContext context) override {
     return reply(context, [&](auto) { return node_.config(); });
   }
+  Done torSet(TorSetContext context) override {
+    return reply(context, [&](auto params) {
+      api::TorSetting setting{text(params.getMode()), std::nullopt};
+      if (params.hasProxy()) setting.proxy = text(params.getProxy());
+      return node_.tor_set(setting);
+    });
+  }
 
   Done contactInvite(ContactInviteContext context) override {
     return reply(context,

@@ -28,6 +28,7 @@ struct Options {
   Duration reconnect_most = std::chrono::minutes{1};
   Duration answer_wait =
       std::chrono::seconds{60};  // no answer for so long: the connection is given up
+  Duration open_wait = std::chrono::seconds{60};  // the same, of a new connection's first answer
   bool tor = false, tor_required = false;
   NeverMatch never_match;       // of packs/: helplines and the like
   domain::RegionTable regions;  // of iso-codes; empty: a region then means itself alone

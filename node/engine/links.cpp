@@ -134,6 +134,15 @@ Links::Backoff& Links::backoff_after_failure(const RelayKey& relay) {
   return backoff;
 }
 
+void Links::begin_anew() {
+  lines_.clear();
+  uses_.clear();
+  start_at_.clear();
+  backoff_.clear();
+  states_.clear();
+  to_close_.clear();
+}
+
 // ---- what goes out ------------------------------------------------------------------------------
 
 void Links::pump(Effects& effects) {
@@ -248,7 +257,7 @@ void Links::open(const Use& use, const Route& route, Effects& effects) {
   line.route = route;
   line.client = crypto::x25519_public(secret);
   line.last_use = context_.now;
-  line.deadline = context_.now + context_.options.answer_wait;
+  line.deadline = context_.now + context_.options.open_wait;
   wake_by(line.deadline);
   if (!states_.contains(route.relay)) states_[route.relay] = "connecting";
   std::string isolation = context_.options.tor ? isolation_of(id, context_.random) : std::string();

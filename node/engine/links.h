@@ -57,6 +57,10 @@ class Links {
   // When pump() will next have work of its own accord. Set by pump().
   std::optional<Instant> wake() const { return wake_; }
 
+  // All connections were closed, and new ones are made in another way: what was learnt of the old
+  // ones does not hold.
+  void begin_anew();
+
   // By relay: connected, connecting, unreachable, unused, refused (status).
   std::string state_of(const RelayKey& relay) const;
 

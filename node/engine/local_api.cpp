@@ -67,6 +67,7 @@ Answer<> LocalApi::unlock(const SecretBytes&) { return not_ours(); }
 Answer<> LocalApi::lock() { return not_ours(); }
 Answer<std::vector<api::Check>> LocalApi::doctor() { return not_ours(); }
 Answer<> LocalApi::stop() { return not_ours(); }
+Answer<> LocalApi::tor_set(const api::TorSetting&) { return not_ours(); }
 
 Answer<api::Status> LocalApi::status() {
   return ask<api::Status>([this]() -> Answer<api::Status> {

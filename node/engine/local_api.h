@@ -32,6 +32,7 @@ class LocalApi final : public api::NodeApi {
   api::Answer<> relay_remove(const std::string& address) override;
   api::Answer<> config_set(const std::string& key, const std::string& value) override;
   api::Answer<std::vector<std::pair<std::string, std::string>>> config() override;
+  api::Answer<> tor_set(const api::TorSetting& setting) override;
   api::Answer<api::InviteMade> contact_invite(const api::InviteRequest& request) override;
   api::Answer<api::ContactInfo> contact_accept(const api::AcceptRequest& request) override;
   api::Answer<std::vector<api::ContactInfo>> contacts() override;

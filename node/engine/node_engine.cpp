@@ -203,4 +203,11 @@ std::optional<Instant> NodeEngine::drop_expired_ops() {
   return next;
 }
 
+void NodeEngine::connect_by(bool tor, bool tor_required, Duration open_wait) {
+  context_.options.tor = tor;
+  context_.options.tor_required = tor_required;
+  context_.options.open_wait = open_wait;
+  links_.begin_anew();
+}
+
 }  // namespace ww::engine

@@ -44,6 +44,10 @@ class NodeEngine {
   // transaction: so new keys are made exactly once, whatever happens meanwhile.
   Result<Effects> recover(Instant now, const std::function<void()>& accept);
 
+  // Connections are made in another way from the next step on; the caller has closed those there
+  // are.
+  void connect_by(bool tor, bool tor_required, Duration open_wait);
+
   bool broken() const { return broken_; }
 
   Contacts& contacts() { return contacts_; }

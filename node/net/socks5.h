@@ -28,6 +28,8 @@ class Socks5 {
   // and says no. After a failure the object is of no use.
   Result<> take(ByteView input);
   bool done() const { return step_ == Step::done; }
+  // The proxy speaks SOCKS5 and took our name: it is one that we can use, whatever it says next.
+  bool logged_in() const { return step_ == Step::request || done(); }
   // Once done: what came behind the last answer, the first bytes of the tunnel.
   Bytes take_rest();
 

@@ -101,8 +101,10 @@ bool SocksTunnel::look_up_proxy() {
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_NUMERICSERV;
   addrinfo* found = nullptr;
-  if (::getaddrinfo(host.c_str(), proxy_name_.c_str() + colon + 1, &hints, &found) != 0)
+  if (::getaddrinfo(host.c_str(), proxy_name_.c_str() + colon + 1, &hints, &found) != 0) {
+    *news_ = ProxyState::absent;
     return false;
+  }
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owned(found, &::freeaddrinfo);
   for (const addrinfo* each = found; each != nullptr; each = each->ai_next) {
     const auto* raw = reinterpret_cast<const std::uint8_t*>(each->ai_addr);
@@ -128,6 +130,7 @@ bool SocksTunnel::connect_next() {
     stage_ = Stage::connecting;
     return true;
   }
+  *news_ = ProxyState::absent;
   return false;
 }
 
@@ -164,20 +167,28 @@ bool SocksTunnel::read_proxy() {
 }
 
 bool SocksTunnel::take_from_proxy(ByteView bytes) {
-  if (stage_ == Stage::greeting && !bytes.empty()) {
-    if (!handshake_.take(bytes).ok()) return false;
-    append(to_proxy_, handshake_.take_output());
-    if (!handshake_.done()) return true;
-    stage_ = Stage::through;
-    append(to_ours_, handshake_.take_rest());
-    return true;
-  }
+  if (stage_ == Stage::greeting && !bytes.empty()) return finish_greeting(bytes);
   append(to_ours_, bytes);
+  return true;
+}
+
+bool SocksTunnel::finish_greeting(ByteView bytes) {
+  const bool well = handshake_.take(bytes).ok();
+  if (handshake_.logged_in()) *news_ = ProxyState::works;
+  if (!well) {
+    if (!handshake_.logged_in()) *news_ = ProxyState::refuses;
+    return false;
+  }
+  append(to_proxy_, handshake_.take_output());
+  if (!handshake_.done()) return true;
+  stage_ = Stage::through;
+  append(to_ours_, handshake_.take_rest());
   return true;
 }
 
 // What it said before its end is still libzmq's to read.
 void SocksTunnel::proxy_ended() {
+  if (stage_ == Stage::greeting && !handshake_.logged_in()) *news_ = ProxyState::refuses;
   proxy_.close();
   to_proxy_.clear();
   stage_ = Stage::draining;

@@ -16,7 +16,9 @@
 #include <poll.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -25,16 +27,28 @@
 
 namespace ww::net {
 
+// What the last connection saw of the proxy.
+enum class ProxyState : std::uint8_t {
+  unknown,  // nothing was connected yet
+  works,    // it takes our connections; whether it reaches a relay is another matter
+  absent,   // nobody answers at its address
+  refuses,  // somebody does, but it is no SOCKS5 proxy that takes a user name
+};
+// Written by the thread of the tunnels, read by anybody.
+using ProxyNews = std::shared_ptr<std::atomic<ProxyState>>;
+
 class SocksTunnel {
  public:
   using Clock = std::chrono::steady_clock;
   static constexpr std::size_t kBuffer = 64 * 1024;
 
-  SocksTunnel(Descriptor door, std::string proxy, Socks5 handshake, Clock::time_point deadline)
+  SocksTunnel(Descriptor door, std::string proxy, Socks5 handshake, Clock::time_point deadline,
+              ProxyNews news)
       : door_(std::move(door)),
         proxy_name_(std::move(proxy)),
         handshake_(std::move(handshake)),
-        deadline_(deadline) {}
+        deadline_(deadline),
+        news_(std::move(news)) {}
 
   // Ours, then the proxy's; a descriptor of -1 is not to be waited for.
   std::array<pollfd, 2> wishes() const;
@@ -49,6 +63,7 @@ class SocksTunnel {
   bool look_up_proxy();
   bool connect_next();
   bool finish_connect(short told);
+  bool finish_greeting(ByteView bytes);
   bool pump(short ours_told, short proxy_told);
   bool read_proxy();
   bool take_from_proxy(ByteView bytes);
@@ -61,6 +76,7 @@ class SocksTunnel {
   std::vector<Bytes> addresses_;  // of the proxy, still to be tried, the last one first
   Socks5 handshake_;
   Clock::time_point deadline_;
+  ProxyNews news_;
   Stage stage_ = Stage::waiting;
   Bytes to_proxy_, to_ours_;
 };

@@ -128,8 +128,8 @@ class SocksTunnels::Worker {
   std::thread thread_;
 };
 
-SocksTunnels::SocksTunnels(std::string proxy)
-    : proxy_(std::move(proxy)), worker_(std::make_unique<Worker>()) {}
+SocksTunnels::SocksTunnels(std::string proxy, ProxyNews news)
+    : proxy_(std::move(proxy)), news_(std::move(news)), worker_(std::make_unique<Worker>()) {}
 
 SocksTunnels::~SocksTunnels() = default;
 
@@ -138,7 +138,7 @@ Result<std::string> SocksTunnels::open(std::string_view host_port, std::string_v
   WW_TRY_SET(Socks5 handshake, Socks5::start(host_port, user));
   const std::string name = random_name();
   WW_TRY_SET(Descriptor door, open_door(name));
-  worker_->add(SocksTunnel(std::move(door), proxy_, std::move(handshake), deadline));
+  worker_->add(SocksTunnel(std::move(door), proxy_, std::move(handshake), deadline, news_));
   return "ipc://@" + name;
 }
 

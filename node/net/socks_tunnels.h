@@ -11,7 +11,7 @@ namespace ww::net {
 
 class SocksTunnels {
  public:
-  explicit SocksTunnels(std::string proxy);
+  SocksTunnels(std::string proxy, ProxyNews news);
   ~SocksTunnels();
 
   // An endpoint for libzmq that leads to `host_port`; it is good for one connection, until the
@@ -22,6 +22,7 @@ class SocksTunnels {
  private:
   class Worker;
   const std::string proxy_;
+  const ProxyNews news_;
   std::unique_ptr<Worker> worker_;
 };
 

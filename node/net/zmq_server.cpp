@@ -15,13 +15,14 @@ constexpr int kZapEnforceDomain =
 constexpr int kWatched = ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_ACCEPT_FAILED | ZMQ_EVENT_DISCONNECTED;
 constexpr auto kLookEvery = std::chrono::seconds{5};
 
-bool configure(ZmqSocket& router, const crypto::Key& secret, bool ipv6) {
+bool configure(ZmqSocket& router, const crypto::Key& secret, bool ipv6, Duration handshake) {
   return router.set(ZMQ_CURVE_SERVER, 1) &&
          router.set(ZMQ_CURVE_SECRETKEY, ByteView(secret.view())) &&
          router.set(ZMQ_ZAP_DOMAIN, std::string_view("watchword")) &&
          router.set(kZapEnforceDomain, 1) && router.set(ZMQ_ROUTER_MANDATORY, 1) &&
          router.set(ZMQ_MAXMSGSIZE, kWrappedFrameMax) && router.set(ZMQ_SNDHWM, kHighWater) &&
-         router.set(ZMQ_RCVHWM, kHighWater) && router.set(ZMQ_HANDSHAKE_IVL, kHandshakeMs) &&
+         router.set(ZMQ_RCVHWM, kHighWater) &&
+         router.set(ZMQ_HANDSHAKE_IVL, static_cast<int>(handshake.count())) &&
          router.set(ZMQ_BACKLOG, 1024) && router.set(ZMQ_TCP_KEEPALIVE, 1) &&
          router.set(ZMQ_TCP_KEEPALIVE_IDLE, 120) && router.set(ZMQ_IPV6, ipv6 ? 1 : 0);
 }
@@ -47,8 +48,9 @@ Result<std::unique_ptr<ZmqServer>> ZmqServer::listen(const ZmqContext& context,
   }
   const std::string watch =
       "inproc://door-" + std::to_string(reinterpret_cast<std::uintptr_t>(router->raw()));
-  const bool ready = configure(*router, curve_secret, host_port.starts_with('[')) &&
-                     router->monitor(watch, kWatched) && monitor->connect(watch);
+  const bool ready =
+      configure(*router, curve_secret, host_port.starts_with('['), options.handshake) &&
+      router->monitor(watch, kWatched) && monitor->connect(watch);
   if (!ready) return fail(Errc::unavailable);
   auto server = std::unique_ptr<ZmqServer>(
       new ZmqServer(context, std::move(*router), std::move(*monitor), options));

@@ -24,6 +24,7 @@
 #include "domain/time.h"
 #include "net/zap_handler.h"
 #include "net/zmq_handles.h"
+#include "net/zmq_limits.h"
 #include "ports/transport.h"
 
 namespace ww::net {
@@ -31,6 +32,9 @@ namespace ww::net {
 struct ServerOptions {
   std::size_t peers_max = 4096;
   Duration silence = std::chrono::minutes{10};
+  // From a connection's beginning to the end of CURVE, four ways there and back. Silent ones cost
+  // 4 KiB each for so long, which is why it is short; through Tor it has to be longer.
+  Duration handshake = std::chrono::milliseconds{kHandshakeMs};
 };
 
 struct PeerLeft {

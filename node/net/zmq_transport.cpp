@@ -23,7 +23,10 @@ struct SendFrame {
 struct CloseIt {
   ConnectionId id;
 };
-using Order = std::variant<Transport::Open, SendFrame, CloseIt>;
+struct Use {
+  ClientOptions options;
+};
+using Order = std::variant<Transport::Open, SendFrame, CloseIt, Use>;
 
 // Frames taken from one connection before the next has its turn.
 constexpr std::size_t kTurn = 16;
@@ -32,11 +35,9 @@ constexpr std::size_t kTurn = 16;
 
 class ZmqTransport::Worker {
  public:
-  Worker(const ZmqContext& context, ClientOptions options)
-      : context_(context), options_(std::move(options)) {
-    if (!options_.socks_proxy.empty()) {
-      tunnels_ = std::make_unique<SocksTunnels>(options_.socks_proxy);
-    }
+  Worker(const ZmqContext& context, ClientOptions options) : context_(context) {
+    Use first{std::move(options)};
+    obey(first);
     const SignalsBlocked blocked;
     thread_ = std::thread([this] { run(); });
   }
@@ -59,6 +60,7 @@ class ZmqTransport::Worker {
   }
 
   int wake_fd() const { return to_caller_.fd(); }
+  ProxyState proxy_state() const { return *news_; }
 
   std::vector<TransportEvent> drain(std::size_t most) {
     std::vector<TransportEvent> taken;
@@ -114,6 +116,17 @@ class ZmqTransport::Worker {
   }
 
   void obey(CloseIt& close) { forget(close.id); }
+
+  void obey(Use& use) {
+    connections_.clear();
+    ready_.clear();
+    tunnels_.reset();
+    *news_ = ProxyState::unknown;
+    options_ = std::move(use.options);
+    if (!options_.socks_proxy.empty()) {
+      tunnels_ = std::make_unique<SocksTunnels>(options_.socks_proxy, news_);
+    }
+  }
 
   void advance_ready() {
     const auto ready = std::exchange(ready_, {});
@@ -185,7 +198,8 @@ class ZmqTransport::Worker {
   }
 
   const ZmqContext& context_;
-  const ClientOptions options_;
+  ClientOptions options_;
+  const ProxyNews news_ = std::make_shared<std::atomic<ProxyState>>(ProxyState::unknown);
   std::unique_ptr<SocksTunnels> tunnels_;  // with a proxy only
   EventFd to_worker_, to_caller_;
   std::mutex mutex_;  // of the four below
@@ -211,6 +225,10 @@ void ZmqTransport::send(ConnectionId id, ByteView frame) {
 }
 
 void ZmqTransport::close(ConnectionId id) { worker_->order(CloseIt{id}); }
+
+void ZmqTransport::use(ClientOptions options) { worker_->order(Use{std::move(options)}); }
+
+ProxyState ZmqTransport::proxy_state() const { return worker_->proxy_state(); }
 
 int ZmqTransport::wake_fd() const { return worker_->wake_fd(); }
 

@@ -32,6 +32,12 @@ class ZmqTransport final : public Transport {
   void send(ConnectionId id, ByteView frame) override;
   void close(ConnectionId id) override;
 
+  // From here on other connections are made in another way, and those that are open end,
+  // unreported: close() them first if somebody waits for their end.
+  void use(ClientOptions options);
+  // Of the proxy in use; unknown without one.
+  ProxyState proxy_state() const;
+
   // Readable while drain() has something.
   int wake_fd() const;
   // At most `most` events, oldest first; wake_fd() stays readable when some are left.

@@ -45,7 +45,7 @@ std::string ChildInspector::find_program() {
   const auto self = std::filesystem::read_symlink("/proc/self/exe", ignored);
   const auto beside = self.parent_path() / kName;
   if (!self.empty() && ::access(beside.c_str(), X_OK) == 0) return beside.string();
-  return std::string(WW_LIBEXEC_DIR) + "/" + kName;
+  return (self.parent_path() / WW_LIBEXEC_FROM_BIN / kName).lexically_normal().string();
 }
 
 Result<Bytes> ChildInspector::ask(const evidence::Request& request, const Read& read,

@@ -29,7 +29,8 @@ class ChildInspector final : public FileInspector {
   explicit ChildInspector(std::string program, std::chrono::milliseconds wait = kWait)
       : program_(std::move(program)), wait_(wait) {}
 
-  // Beside this process's own program, else where it was installed.
+  // Beside this process's own program, else where installing puts it, as seen from there: the whole
+  // may be installed under any folder.
   static std::string find_program();
 
   Result<Inspected> inspect(std::uint64_t size, const Read& read) override;

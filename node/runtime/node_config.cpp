@@ -2,6 +2,8 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -17,10 +19,18 @@ ConfigWrong wrong(const toml::node& node, const std::string& why) {
   return {place(node.source()) + why};
 }
 
-// HOST:PORT with a port of 1 to 65535.
+constexpr const char* kUsualProxy = "127.0.0.1:9050";  // of Debian's tor
+
+// HOST:PORT with a port of 1 to 65535. Of the characters that a host has, so that it needs no
+// quoting.
 bool is_proxy(const std::string& text) {
   const auto colon = text.rfind(':');
   if (colon == std::string::npos || colon == 0 || text.size() > 80) return false;
+  const auto is_host = [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  if (!std::all_of(text.begin(), text.end(), is_host)) return false;
   const std::string port = text.substr(colon + 1);
   if (port.empty() || port.size() > 5) return false;
   if (port.find_first_not_of("0123456789") != std::string::npos) return false;
@@ -75,6 +85,40 @@ Result<NodeConfig, ConfigWrong> read_config(const std::string& home) {
   text << file.rdbuf();
   if (!file) return ConfigWrong{"the file cannot be read"};
   return parse_config(text.str());
+}
+
+Result<NodeConfig, ConfigWrong> with_tor(NodeConfig config, const api::TorSetting& setting) {
+  const bool off = setting.mode == "off";
+  if (!off && setting.mode != "on" && setting.mode != "require") {
+    return ConfigWrong{"Tor can be off, on or require."};
+  }
+  if (off && setting.proxy) return ConfigWrong{"Without Tor there is no proxy."};
+  config.tor_required = setting.mode == "require";
+  if (off)
+    config.tor_proxy.clear();
+  else if (setting.proxy)
+    config.tor_proxy = *setting.proxy;
+  else if (config.tor_proxy.empty())
+    config.tor_proxy = kUsualProxy;
+  if (!off && !is_proxy(config.tor_proxy)) {
+    return ConfigWrong{"A proxy is HOST:PORT, such as 127.0.0.1:9050."};
+  }
+  return config;
+}
+
+Result<> write_config(Disk& home, const NodeConfig& config) {
+  std::string text =
+      "# Written by `watchword tor`, which does not keep what else is written here.\n[tor]\n";
+  if (!config.tor_proxy.empty()) text += "proxy = \"" + config.tor_proxy + "\"\n";
+  text += std::string("required = ") + (config.tor_required ? "true" : "false") + "\n";
+  const std::string beside = std::string(kConfigName) + ".new";
+  WW_TRY(home.remove(beside));
+  {
+    WW_TRY_SET(auto file, home.open(beside, true));
+    WW_TRY(file->write(0, as_bytes(text)));
+    WW_TRY(file->sync());
+  }
+  return home.rename(beside, kConfigName);
 }
 
 }  // namespace ww::runtime

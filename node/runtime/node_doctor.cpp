@@ -4,6 +4,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "runtime/os_process.h"
@@ -91,6 +92,25 @@ void examine_relays(const std::vector<api::RelayInfo>& relays, std::vector<Check
   } else {
     checks.push_back({"relay", true, "a relay is set"});
   }
+}
+
+Check examine_tor(const api::Status& status) {
+  const bool onion = std::any_of(status.relays.begin(), status.relays.end(), [](const auto& relay) {
+    return relay.address.find(".onion:") != std::string::npos;
+  });
+  if (!status.tor && onion) {
+    return {"tor", false, "a relay is an onion service, and Tor is off: `watchword tor on`"};
+  }
+  if (status.tor_state == "missing") {
+    return {"tor", false, "Tor is required and no proxy is named: `watchword tor require`"};
+  }
+  if (status.tor_state == "absent") {
+    return {"tor", false, "nobody answers at " + status.tor_proxy + ": does Tor run?"};
+  }
+  if (status.tor_state == "refuses") {
+    return {"tor", false, "what answers at " + status.tor_proxy + " is not Tor's proxy"};
+  }
+  return {"tor", true, status.tor ? "connections go through Tor" : "connections are direct"};
 }
 
 void examine_people(const std::vector<api::ContactInfo>& people, std::vector<Check>& checks) {

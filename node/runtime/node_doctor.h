@@ -9,6 +9,8 @@ namespace ww::runtime {
 
 std::vector<api::Check> examine(const std::string& home, Instant now);
 
+// Whether what is connected to can be reached in the way that is set.
+api::Check examine_tor(const api::Status& status);
 // Adds whether there is a relay, and whether those that are used can be reached.
 void examine_relays(const std::vector<api::RelayInfo>& relays, std::vector<api::Check>& checks);
 // Adds what a renewal of keys left to do, and whom nothing can reach us from; else nothing.

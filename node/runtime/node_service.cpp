@@ -4,6 +4,8 @@
 #include "domain/route.h"
 #include "e2ee/signal_ratchet.h"
 #include "runtime/node_doctor.h"
+#include "runtime/node_tor.h"
+#include "runtime/os_disk.h"
 
 namespace ww::runtime {
 namespace {
@@ -74,7 +76,9 @@ NodeService::NodeService(World world)
     : world_(std::move(world)),
       connections_(world_.transport),
       journal_({[this]() { return running_ ? &running_->api.journal() : nullptr; },
-                [this]() { return locked_problem(); }, [this]() { rebuild_if_broken(); }}) {}
+                [this]() { return locked_problem(); }, [this]() { rebuild_if_broken(); }}) {
+  put_tor(world_.config, world_.options);
+}
 NodeService::~NodeService() = default;
 
 // ---- the engine's life
@@ -202,21 +206,54 @@ Answer<api::Status> NodeService::status() {
     auto status = ask([](api::NodeApi& node) { return node.status(); });
     if (!status.ok() || !running_) return status;
     status.value().journal_bytes = running_->journal->bytes();
+    put_tor_state(*status);
     return status;
   }
   const auto exists = world_.journals.exists();
   if (!exists.ok()) return from_open(exists.error().code);
   api::Status status;
   status.exists = *exists;
+  put_tor_state(status);
+  return status;
+}
+
+void NodeService::put_tor_state(api::Status& status) const {
   status.tor = world_.options.tor;
   status.tor_required = world_.options.tor_required;
-  return status;
+  status.tor_proxy = world_.config.tor_proxy;
+  if (!status.tor)
+    status.tor_state = status.tor_required ? "missing" : "off";
+  else
+    status.tor_state = world_.proxy_state ? world_.proxy_state() : "unknown";
+}
+
+// Written first: a node that starts again must not be less careful than this one was.
+Answer<> NodeService::tor_set(const api::TorSetting& setting) {
+  const auto config = with_tor(world_.config, setting);
+  if (!config.ok()) return Problem{Kind::invalid, config.error().message, {}, {}};
+  const auto home = OsDisk::at(world_.home);
+  if (!home.ok() || !write_config(**home, *config).ok()) {
+    return problem(Kind::other, "The configuration cannot be written. Nothing was changed.");
+  }
+  world_.config = *config;
+  put_tor(world_.config, world_.options);
+  connections_.begin_anew();
+  if (world_.connect_by) world_.connect_by(world_.config);
+  if (running_) {
+    const engine::Options& now = world_.options;
+    running_->engine.connect_by(now.tor, now.tor_required, now.open_wait);
+    wake_ = world_.now();
+  }
+  world_.log.info("the way of connecting was changed");
+  changed();
+  return Unit{};
 }
 
 Answer<std::vector<api::Check>> NodeService::doctor() {
   auto checks = examine(world_.home, world_.now());
   if (!running_) return checks;
   if (const auto own = relays()) examine_relays(*own, checks);
+  if (const auto now = status()) checks.push_back(examine_tor(*now));
   if (const auto people = contacts()) examine_people(*people, checks);
   if (const auto joined = circles()) examine_circles(*joined, checks);
   return checks;

@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "engine/local_api.h"
+#include "runtime/node_config.h"
 #include "runtime/node_connections.h"
 #include "runtime/node_events.h"
 #include "runtime/node_journal.h"
@@ -30,7 +31,12 @@ class NodeService final : public api::NodeApi {
     Random& random;
     Logger& log;
     std::function<Instant()> now;
-    engine::Options options;
+    engine::Options options;  // its part about Tor is set by `config`
+    NodeConfig config = {};
+    // What a changed configuration means for the transport; what the transport last saw of the
+    // proxy.
+    std::function<void(const NodeConfig&)> connect_by = nullptr;
+    std::function<std::string()> proxy_state = nullptr;
   };
   explicit NodeService(World world);
   ~NodeService() override;
@@ -57,6 +63,7 @@ class NodeService final : public api::NodeApi {
   api::Answer<> relay_remove(const std::string& address) override;
   api::Answer<> config_set(const std::string& key, const std::string& value) override;
   api::Answer<std::vector<std::pair<std::string, std::string>>> config() override;
+  api::Answer<> tor_set(const api::TorSetting& setting) override;
   api::Answer<api::InviteMade> contact_invite(const api::InviteRequest& request) override;
   api::Answer<api::ContactInfo> contact_accept(const api::AcceptRequest& request) override;
   api::Answer<std::vector<api::ContactInfo>> contacts() override;
@@ -91,6 +98,7 @@ class NodeService final : public api::NodeApi {
   auto ask(Ask ask) -> decltype(ask(std::declval<api::NodeApi&>()));
   api::Problem locked_problem();
   void build(std::unique_ptr<OpenJournal> journal);
+  void put_tor_state(api::Status& status) const;
   bool is_older_copy();
   void recover();
   api::Answer<> start(std::unique_ptr<OpenJournal> journal);

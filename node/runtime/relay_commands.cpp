@@ -99,8 +99,9 @@ Result<RelayConfig> new_config(const RelayCommand& command, const crypto::Key& c
   RelayConfig config;
   WW_TRY_SET(config.listen, with_port(command.listen, curve));
   config.address = command.address.empty() ? config.listen : command.address;
-  config.password =
-      command.mode == "password" || (command.mode.empty() && !is_loopback(config.listen));
+  // What listens on loopback may still be led to from elsewhere: by Tor, or by a router.
+  const bool near = is_loopback(config.listen) && is_loopback(config.address);
+  config.password = command.mode == "password" || (command.mode.empty() && !near);
   return config;
 }
 
@@ -110,13 +111,14 @@ void print_status(const RelayCommand& command, const Opened& relay, const relay:
   const char* mode = relay.config.password ? "password" : "open";
   if (command.json) {
     std::printf(
-        "{\"schema\":\"watchword.relay-status/1\",\"address\":\"%s\",\"mode\":\"%s\","
-        "\"running\":%s,\"queues\":%zu,\"boards\":%zu,\"slots\":%zu}\n",
-        address.c_str(), mode, running ? "true" : "false", totals.queues, totals.boards,
-        totals.slots);
+        "{\"schema\":\"watchword.relay-status/1\",\"address\":\"%s\",\"listen\":\"%s\","
+        "\"mode\":\"%s\",\"running\":%s,\"queues\":%zu,\"boards\":%zu,\"slots\":%zu}\n",
+        address.c_str(), relay.config.listen.c_str(), mode, running ? "true" : "false",
+        totals.queues, totals.boards, totals.slots);
     return;
   }
-  std::printf("%s\nmode %s, %s\nqueues %zu, boards %zu, slots %zu\n", address.c_str(), mode,
+  std::printf("%s\nlistens on %s, mode %s, %s\nqueues %zu, boards %zu, slots %zu\n",
+              address.c_str(), relay.config.listen.c_str(), mode,
               running ? "running" : "not running", totals.queues, totals.boards, totals.slots);
 }
 
@@ -194,11 +196,13 @@ Result<> serve(const RelayCommand& command, int stop_fd) {
 }  // namespace
 
 int relay_init(const RelayCommand& command) {
-  const bool good = is_host_port(command.listen, true) &&
-                    (command.address.empty() || is_host_port(command.address, false));
-  if (!good) {
+  if (!is_host_port(command.listen, true)) {
+    return tell(command, kUsage, "usage", "--listen is HOST:PORT, such as 127.0.0.1:0");
+  }
+  if (!command.address.empty() && !is_told_address(command.address)) {
     return tell(command, kUsage, "usage",
-                "--listen and --address are HOST:PORT, such as 127.0.0.1:0");
+                "--address is HOST:PORT in lower case, such as relay.example.com:7077 or the 56 "
+                "characters of an onion service with .onion:7077");
   }
   if (const auto made = make_home(command.home); !made) return tell(command, made.error());
   auto disk = OsDisk::at(command.home);
@@ -207,6 +211,10 @@ int relay_init(const RelayCommand& command) {
   RelayKeys keys{random.key(), random.key(), std::nullopt};
   auto config = new_config(command, keys.curve);
   if (!config) return tell(command, config.error());
+  if (!is_told_address(config->address)) {
+    return tell(command, kUsage, "usage",
+                "nodes cannot be told that name: give them another by --address");
+  }
   if (config->password) {
     auto access = access_key(command, keys.curve);
     if (!access) {

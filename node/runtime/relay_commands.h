@@ -15,7 +15,7 @@ struct RelayCommand {
   // init
   std::string listen;
   std::string address;             // empty: as `listen`
-  std::string mode;                // empty: open on loopback, password otherwise
+  std::string mode;                // empty: open if none but loopback leads to it, else password
   std::optional<int> password_fd;  // else asked on the terminal
 };
 

@@ -60,7 +60,9 @@ std::string config_text(const RelayConfig& config) {
          "listen = \"" +
          config.listen +
          "\"\n"
-         "# What nodes are told, when it is another name or port than the one above.\n"
+         "# What nodes are told, when it is another name or port than the one above: "
+         "NAME.onion:7077\n"
+         "# where Tor leads to it.\n"
          "address = \"" +
          config.address +
          "\"\n"
@@ -131,7 +133,7 @@ Result<RelayConfig> parse_config(std::string_view text) {
     const toml::table none;
     const toml::table* given = table["limits"].as_table();
     const bool good = only_known(table, {"listen", "address", "mode", "limits"}) &&
-                      is_host_port(config.listen, false) && is_host_port(config.address, false) &&
+                      is_host_port(config.listen, false) && is_told_address(config.address) &&
                       (mode == "open" || mode == "password") &&
                       read_limits(given != nullptr ? *given : none, config);
     if (!good) return fail(Errc::malformed);
@@ -171,6 +173,17 @@ bool is_host_port(const std::string& text, bool any_port) {
 
 bool is_loopback(const std::string& host_port) {
   return host_port.starts_with("127.") || host_port.starts_with("[::1]:");
+}
+
+bool is_onion(const std::string& host_port) { return ww::is_onion({{}, host_port}); }
+
+bool is_told_address(const std::string& text) {
+  if (!parse_address(to_address({{}, text}))) return false;
+  if (!is_onion(text)) return true;
+  constexpr std::size_t kNameSize = 56;
+  const std::string name = text.substr(0, text.rfind(".onion:"));
+  return name.size() == kNameSize && name.back() == 'd' &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") == std::string::npos;
 }
 
 std::string relay_address(const RelayConfig& config, const RelayKeys& keys) {

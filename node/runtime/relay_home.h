@@ -34,6 +34,11 @@ struct RelayKeys {
 // A host of letters, digits and . - _ : [ ], and a port (0 only where `any_port`).
 bool is_host_port(const std::string& text, bool any_port);
 bool is_loopback(const std::string& host_port);
+// HOST:PORT as nodes accept it: lower case. What ends in .onion must be a v3 onion address, whole:
+// 56 characters of base32 of which the last says version 3. (Whether its checksum is right, Tor
+// tells.)
+bool is_told_address(const std::string& text);
+bool is_onion(const std::string& host_port);
 std::string relay_address(const RelayConfig& config, const RelayKeys& keys);
 
 // Fail with not_found (no relay in this folder), malformed or storage.

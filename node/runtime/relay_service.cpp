@@ -9,6 +9,8 @@
 namespace ww::runtime {
 namespace {
 
+// As an onion service: one way there and back may take some seconds.
+constexpr Duration kHandshakeTor = std::chrono::seconds{45};
 constexpr Duration kCountEvery = std::chrono::seconds{10};
 
 bool is_readable(int fd) {
@@ -104,6 +106,7 @@ Result<std::unique_ptr<RelayService>> RelayService::start(Disk& disk, Random& ra
   WW_TRY_SET(auto store, relay::SqlRelayStore::open(*database));
   net::ServerOptions options;
   options.peers_max = config.peers_max;
+  if (is_onion(config.address)) options.handshake = kHandshakeTor;
   WW_TRY_SET(auto server, net::ZmqServer::listen(context, config.listen, keys.curve, options));
   return std::unique_ptr<RelayService>(new RelayService(
       std::make_unique<Impl>(disk, log, std::move(database), std::move(store), std::move(server),

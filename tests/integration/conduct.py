@@ -50,7 +50,7 @@ def unverified(ana, dora):
 
 def not_in_this_version(ana):
     for words in (("alert", "new"), ("alert", "dispute", "x"), ("drafts",), ("contact", "introduce", "x"),
-                  ("region", "list"), ("tor", "on"), ("backup", "x"), ("wipe",)):
+                  ("region", "list"), ("backup", "x"), ("wipe",)):
         refuses(ana, 2, "not_in_this_version", *words)
     refuses(ana, 2, "usage", "alert", "sned")
 

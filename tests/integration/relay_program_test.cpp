@@ -199,6 +199,46 @@ TEST_CASE("a relay in a folder that is served already is refused, and the first 
   CHECK(serve.stop(SIGINT) == 0);
 }
 
+TEST_CASE("a relay behind Tor tells its onion address, and listens on loopback alone") {
+  const TempFolder folder;
+  const std::string home = folder.file("relay"), name = std::string(55, 'a') + "d.onion:7077";
+  Process init(
+      {"init", "--home", home, "--listen", "127.0.0.1:0", "--address", name, "--mode", "open"});
+  const std::string address = init.line();
+  CHECK(address_from(address).host_port == name);
+  REQUIRE(init.wait() == 0);
+  Process status({"status", "--home", home});
+  CHECK(status.line() == address);
+  CHECK(status.line().rfind("listens on 127.0.0.1:", 0) == 0);
+  status.wait();
+  Process serve({"serve", "--home", home});
+  CHECK(serve.line() == address);
+  CHECK(serve.stop(SIGTERM) == 0);
+}
+
+TEST_CASE("an address that no node would take is refused before anything is made") {
+  const TempFolder folder;
+  for (const std::string& wrong :
+       {std::string(16, 'a') + ".onion:7077", std::string(56, 'a') + ".onion:7077",
+        std::string(54, 'a') + "1d.onion:7077", "www." + std::string(55, 'a') + "d.onion:7077",
+        std::string("Relay.example.com:7077"), std::string("relay.example.com"),
+        std::string("relay.example.com:0")}) {
+    CAPTURE(wrong);
+    Process init({"init", "--home", folder.file("relay"), "--listen", "127.0.0.1:0", "--address",
+                  wrong, "--mode", "open"});
+    CHECK(WEXITSTATUS(init.wait()) == 2);
+  }
+  Process made({"init", "--home", folder.file("relay"), "--listen", "127.0.0.1:0"});
+  CHECK(made.wait() == 0);
+}
+
+TEST_CASE("a relay that others are led to asks for a password, wherever it listens") {
+  const TempFolder folder;
+  Process init({"init", "--home", folder.file("relay"), "--listen", "127.0.0.1:0", "--address",
+                std::string(55, 'a') + "d.onion:7077"});
+  CHECK(WEXITSTATUS(init.wait()) == 2);  // nobody is there to type one
+}
+
 TEST_CASE("commands of the relay answer with the exit codes that are promised") {
   const TempFolder folder;
   const auto code = [&](std::vector<std::string> arguments) {

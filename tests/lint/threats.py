@@ -11,6 +11,7 @@ import sys
 
 # Adjacent literals are one name; C++ lets a long one stand on two lines.
 CASE = re.compile(r'TEST_CASE\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
+PROGRAM_TEST = re.compile(r'ww_program_test\("([^"]+)"')
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 ROW = re.compile(r"^\| (?!CANNOT)(?P<what>[^|]+) \| (?P<tests>[^|]+) \|$")
 
@@ -19,6 +20,8 @@ def test_names(root):
     for file in (root / "tests").rglob("*.cpp"):
         for case in CASE.finditer(file.read_text(encoding="utf-8")):
             yield "".join(LITERAL.findall(case.group(1)))
+    for file in (root / "tests").rglob("CMakeLists.txt"):
+        yield from PROGRAM_TEST.findall(file.read_text(encoding="utf-8"))
 
 
 def complaints(root):

@@ -14,6 +14,7 @@ engine::Options quick() {
   options.reconnect_least = std::chrono::milliseconds{200};
   options.reconnect_most = std::chrono::seconds{5};
   options.answer_wait = std::chrono::seconds{35};
+  options.open_wait = options.answer_wait;
   return options;
 }
 

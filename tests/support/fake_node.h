@@ -76,6 +76,9 @@ class FakeNode final : public api::NodeApi {
   api::Answer<std::vector<std::pair<std::string, std::string>>> config() override {
     return give("config", settings);
   }
+  api::Answer<> tor_set(const api::TorSetting& setting) override {
+    return done("tor_set " + setting.mode + " " + setting.proxy.value_or("(none)"));
+  }
 
   api::Answer<api::InviteMade> contact_invite(const api::InviteRequest& request) override {
     return give("contact_invite " + request.name, invite);

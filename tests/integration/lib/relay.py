@@ -8,16 +8,16 @@ from lib.node import secret_pipe
 
 
 class Relay:
-    """`tap`: what stands before it; nodes are told the tap's address. `password`: who may."""
+    """`tap`: what stands before it; nodes are told the tap's address, or `address`. `password`: who may."""
 
-    def __init__(self, world, name, tap=None, password=None):
+    def __init__(self, world, name, tap=None, password=None, address=None):
         self.world, self.home, self.password = world, world.folder / name, password
         self.log = world.folder / f"{name}.log"
         self.process = None
         words = ["init", "--listen", "127.0.0.1:0", "--mode", "password" if password else "open"]
         descriptors = []
-        if tap is not None:
-            words += ["--address", tap.address]
+        if address or tap is not None:
+            words += ["--address", address or tap.address]
         if password is not None:
             descriptors.append(secret_pipe(password))
             words += ["--password-fd", str(descriptors[0])]

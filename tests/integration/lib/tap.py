@@ -33,7 +33,11 @@ class Tap:
             except OSError:
                 return
             self.accepts += 1
+            self.on_visitor(client)
             threading.Thread(target=self._carry, args=(client,), daemon=True).start()
+
+    def on_visitor(self, client):
+        """For who wants to know more of them."""
 
     def _carry(self, client):
         halves = [bytearray(), bytearray()]
@@ -41,18 +45,20 @@ class Tap:
         with client:
             try:
                 with socket.create_connection(self.behind) as server:
-                    while self._pass_on(client, server, halves):
+                    while self.pass_on(client, server, halves):
                         pass
             except OSError:
                 return
 
     @staticmethod
-    def _pass_on(client, server, halves):
+    def pass_on(client, server, halves=None):
+        """What one of the two has said, to the other; false when one has ended."""
         ready, _, _ = select.select([client, server], [], [])
-        for half, source, target in ((halves[0], client, server), (halves[1], server, client)):
+        for half, source, target in ((0, client, server), (1, server, client)):
             if source in ready:
                 some = source.recv(65536)
-                half += some
+                if halves:
+                    halves[half] += some
                 if not some:
                     return False
                 target.sendall(some)

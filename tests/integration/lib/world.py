@@ -18,8 +18,13 @@ from lib.relay import Relay
 ALARM_SECONDS = 540
 
 
+# How many times longer everything may take than on loopback: set by tests that go another way.
+SLOWNESS = {"times": 1}
+
+
 def until(question, seconds=60, what="it"):
     """Asks again until the answer is true, and gives the answer."""
+    seconds *= SLOWNESS["times"]
     end = time.monotonic() + seconds
     while True:
         answer = question()
@@ -81,9 +86,11 @@ class World:
         self.closers.append(relay.kill)
         return relay.start()
 
-    def node(self, name, shown=None, relay=None, **how):
-        """A profile, made and open; `shown` is her name among peers."""
+    def node(self, name, shown=None, relay=None, proxy=None, **how):
+        """A profile, made and open; `shown` is her name among peers. With `proxy`, Tor's, Tor is required."""
         node = Node(self, name, **how)
+        if proxy:
+            node.run("tor", "require", "--proxy", proxy, passphrase=None)
         relay_words = ("--relay", relay.address) if relay and relay.password is None else ()
         node.run("init", "--name", shown or name, *relay_words)
         if relay and relay.password is not None:

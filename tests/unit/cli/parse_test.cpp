@@ -83,9 +83,10 @@ TEST_CASE("near names are suggested", "[cli]") {
 }
 
 TEST_CASE("commands of later versions are known and say so", "[cli]") {
-  for (const auto& words : {Words{"alert", "new"}, Words{"drafts"}, Words{"tor"},
-                            Words{"alert", "dispute", "x"}, Words{"wipe", "--json"},
-                            Words{"tor", "on"}, Words{"passphrase", "change"}, Words{"backup"}}) {
+  for (const auto& words :
+       {Words{"alert", "new"}, Words{"drafts"}, Words{"region"}, Words{"alert", "dispute", "x"},
+        Words{"wipe", "--json"}, Words{"region", "list"}, Words{"passphrase", "change"},
+        Words{"backup"}}) {
     const auto problem = bad(words);
     CHECK(problem.kind == Kind::not_in_this_version);
     CHECK_THAT(problem.message, ContainsSubstring("not in this version"));

@@ -86,6 +86,7 @@ TEST_CASE("status and doctor come back whole", "[control]") {
   now.outbox = {4, 5, 6};
   now.journal_bytes = std::uint64_t{1} << 40;
   now.tor = true, now.tor_required = true;
+  now.tor_proxy = "127.0.0.1:9050", now.tor_state = "absent";
   now.notices = {"one", "two"};
   const auto status = world.client->status();
   REQUIRE(status.ok());
@@ -100,6 +101,7 @@ TEST_CASE("status and doctor come back whole", "[control]") {
   CHECK(status->outbox.confirmed == 6);
   CHECK(status->journal_bytes == std::uint64_t{1} << 40);
   CHECK((status->tor && status->tor_required));
+  CHECK((status->tor_proxy == "127.0.0.1:9050" && status->tor_state == "absent"));
   CHECK(status->notices == std::vector<std::string>{"one", "two"});
 
   world.node.checks = {{"disk", true, "fine"}, {"clock", false, "off by a day"}};
@@ -121,7 +123,11 @@ TEST_CASE("relays and settings go both ways", "[control]") {
   CHECK(world.client->relays()->at(0).state == "unused");
   REQUIRE(world.client->config_set("circles", "ask").ok());
   CHECK(world.last() == "config_set circles ask");
-  world.node.settings = {{"circles", "ask"}, {"tor", "off"}};
+  REQUIRE(world.client->tor_set({"require", std::nullopt}).ok());
+  CHECK(world.last() == "tor_set require (none)");
+  REQUIRE(world.client->tor_set({"on", "[::1]:9150"}).ok());
+  CHECK(world.last() == "tor_set on [::1]:9150");
+  world.node.settings = {{"circles", "ask"}, {"region", "GB"}};
   CHECK(*world.client->config() == world.node.settings);
 }
 

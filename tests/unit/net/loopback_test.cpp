@@ -1,10 +1,13 @@
 // Goal: the node's transport and the relay's door carry whole frames between them, and each end
 // notices the other's end. Method: both in one process over loopback, real CURVE, ports of the
 // system's choice; every wait is for an event and bounded, none is for a time.
+#include <netinet/in.h>
 #include <poll.h>
+#include <sys/socket.h>
 #include <zmq.h>
 
 #include "domain/limits.h"
+#include "net/descriptor.h"
 #include "net/zmq_limits.h"
 #include "net/zmq_server.h"
 #include "net/zmq_transport.h"
@@ -190,6 +193,25 @@ TEST_CASE("a listener that never speaks is given up after the open wait") {
   const auto event = next(transport);
   REQUIRE(event);
   CHECK(event->kind == TransportEvent::Kind::closed);
+}
+
+TEST_CASE("a visitor of the relay who never speaks is hung up on after the time for a handshake") {
+  ZmqContext context;
+  ServerOptions options;
+  options.handshake = std::chrono::milliseconds{100};
+  auto server = ZmqServer::listen(context, "127.0.0.1:0", crypto::Key(Bytes(32, 7)), options);
+  REQUIRE(server.ok());
+  const Descriptor visitor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const std::string port = (*server)->host_port().substr((*server)->host_port().rfind(':') + 1);
+  address.sin_port = htons(static_cast<std::uint16_t>(std::stoi(port)));
+  REQUIRE(::connect(visitor.fd(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+  Bytes heard(256);
+  ssize_t got = 1;
+  while (got > 0) got = ::recv(visitor.fd(), heard.data(), heard.size(), 0);
+  CHECK(got == 0);
 }
 
 TEST_CASE("the relay's restart closes the connection, and nothing is sent on a new one by itself") {

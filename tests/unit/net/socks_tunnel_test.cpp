@@ -247,8 +247,13 @@ TEST_CASE("attack: whatever a proxy does, its connections end, the transport and
   ClientOptions options = proxy.options();
   if (manner == Manner::says_nothing) options.open_wait = std::chrono::milliseconds(200);
   ZmqTransport transport(context, options);
+  CHECK(transport.proxy_state() == ProxyState::unknown);
   for (ConnectionId id = 1; id <= 3; ++id) check_closes(transport, relay.route(), id);
   CHECK(relay.server->take(64).empty());
+  // Who says nothing may still be about to.
+  CHECK(transport.proxy_state() == (manner == Manner::refuses_relay  ? ProxyState::works
+                                    : manner == Manner::says_nothing ? ProxyState::unknown
+                                                                     : ProxyState::refuses));
 }
 
 TEST_CASE("a proxy that is not there: the connection ends, again and again") {
@@ -262,6 +267,7 @@ TEST_CASE("a proxy that is not there: the connection ends, again and again") {
   ZmqTransport transport(context, options);
   for (ConnectionId id = 1; id <= 3; ++id) check_closes(transport, relay.route(), id);
   CHECK(relay.server->take(64).empty());
+  CHECK(transport.proxy_state() == ProxyState::absent);
 }
 
 TEST_CASE("a proxy that ends takes the connection along") {
@@ -272,6 +278,7 @@ TEST_CASE("a proxy that ends takes the connection along") {
   transport.open({1, relay.route(), key(1), "circuit-1"});
   transport.send(1, frame_of(1));
   REQUIRE(relay.next());
+  CHECK(transport.proxy_state() == ProxyState::works);
   proxy.reset();
   const auto event = next(transport);
   REQUIRE(event);

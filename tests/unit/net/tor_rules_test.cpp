@@ -69,6 +69,29 @@ TEST_CASE("attack: with Tor required and no proxy nothing is opened") {
   CHECK_FALSE(relay.visited());
 }
 
+TEST_CASE("attack: a transport that is told to require Tor opens nothing directly any more") {
+  Listener relay;
+  ZmqTransport transport(relay.context, {});
+  ClientOptions options;
+  options.socks_required = true;
+  transport.use(options);
+  transport.open({1, route_to(relay.host_port()), client(), "a"});
+  CHECK(closes(transport));
+  CHECK_FALSE(relay.visited());
+}
+
+TEST_CASE("from the moment that a proxy is named, connections go there alone") {
+  Listener relay, proxy;
+  ZmqTransport transport(relay.context, {});
+  ClientOptions options;
+  options.socks_proxy = proxy.host_port();
+  transport.use(options);
+  transport.open({1, route_to(relay.host_port()), client(), "circuit-1"});
+  Bytes visitor;
+  CHECK_FALSE(proxy.hear_bytes(visitor).empty());
+  CHECK_FALSE(relay.visited());
+}
+
 TEST_CASE("an onion name is never looked up without a proxy") {
   ZmqContext context;
   ZmqTransport transport(context, {});

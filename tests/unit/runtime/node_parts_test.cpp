@@ -3,6 +3,7 @@
 #include "runtime/node_connections.h"
 #include "runtime/node_doctor.h"
 #include "runtime/node_events.h"
+#include "runtime/os_disk.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -101,7 +102,8 @@ TEST_CASE("the configuration is read, and nothing in it is passed over", "[runti
   for (const char* wrong :
        {"[tor]\nrequred = true\n", "tor = true\n", "[tor]\nrequired = \"yes\"\n", "other = 1\n",
         "[tor]\nproxy = 9050\n", "[tor]\nproxy = \"9050\"\n", "[tor]\nproxy = \":9050\"\n",
-        "[tor]\nproxy = \"h:0\"\n", "[tor]\nproxy = \"h:65536\"\n", "[tor\n"}) {
+        "[tor]\nproxy = \"h h:1\"\n", "[tor]\nproxy = \"h:0\"\n", "[tor]\nproxy = \"h:65536\"\n",
+        "[tor\n"}) {
     CAPTURE(wrong);
     const auto refused = parse_config(wrong);
     REQUIRE_FALSE(refused.ok());
@@ -109,6 +111,57 @@ TEST_CASE("the configuration is read, and nothing in it is passed over", "[runti
   }
   CHECK(parse_config("# " + std::string(kConfigBytesMax - 2, 'x')).ok());
   CHECK_FALSE(parse_config("# " + std::string(kConfigBytesMax - 1, 'x')).ok());
+}
+
+TEST_CASE("a setting of Tor keeps the proxy that is set, or takes Tor's usual one", "[runtime]") {
+  const NodeConfig fresh;
+  const auto required = with_tor(fresh, {"require", std::nullopt});
+  REQUIRE(required.ok());
+  CHECK((required->tor_required && required->tor_proxy == "127.0.0.1:9050"));
+  const auto other = with_tor(*required, {"on", "[::1]:9150"});
+  REQUIRE(other.ok());
+  CHECK((!other->tor_required && other->tor_proxy == "[::1]:9150"));
+  CHECK(with_tor(*other, {"require", std::nullopt})->tor_proxy == "[::1]:9150");
+  const auto off = with_tor(*other, {"off", std::nullopt});
+  REQUIRE(off.ok());
+  CHECK((!off->tor_required && off->tor_proxy.empty()));
+  for (const api::TorSetting& wrong :
+       {api::TorSetting{"", std::nullopt}, api::TorSetting{"of", std::nullopt},
+        api::TorSetting{"off", "h:1"}, api::TorSetting{"on", "9050"}, api::TorSetting{"on", ""},
+        api::TorSetting{"on", "h:1\"\nrequired = false #"}}) {
+    CAPTURE(wrong.mode);
+    CHECK_FALSE(with_tor(fresh, wrong).ok());
+  }
+}
+
+TEST_CASE("a configuration that was written is read as it was meant", "[runtime]") {
+  test::TempFolder home;
+  auto disk = OsDisk::at(home.path());
+  REQUIRE(disk.ok());
+  for (const NodeConfig& config :
+       {NodeConfig{"127.0.0.1:9050", true}, NodeConfig{"[::1]:9150", false}, NodeConfig{}}) {
+    REQUIRE(write_config(**disk, config).ok());
+    const auto read = read_config(home.path());
+    REQUIRE(read.ok());
+    CHECK(read->tor_proxy == config.tor_proxy);
+    CHECK(read->tor_required == config.tor_required);
+  }
+}
+
+TEST_CASE("the doctor tells what is wrong with Tor", "[runtime]") {
+  api::Status status;
+  status.tor_state = "off";
+  CHECK(examine_tor(status).ok);
+  status.relays = {{"watchword-relay://name.onion:7077/k", "unused", false}};
+  CHECK_FALSE(examine_tor(status).ok);
+  status.tor = true;
+  status.tor_state = "works";
+  CHECK(examine_tor(status).ok);
+  for (const char* state : {"missing", "absent", "refuses"}) {
+    CAPTURE(state);
+    status.tor_state = state;
+    CHECK_FALSE(examine_tor(status).ok);
+  }
 }
 
 TEST_CASE("a home without a configuration has the defaults", "[runtime]") {

@@ -4,6 +4,8 @@
 // counts.
 #include "runtime/node_service.h"
 
+#include <filesystem>
+
 #include "api/journal_api.h"
 #include "runtime/node_doctor.h"
 #include "runtime/node_profile.h"
@@ -41,10 +43,20 @@ struct World {
   ProfileJournals journals{disk, random, crypto::kCheapForTests};
   std::unique_ptr<NodeService> service = made();
   int changes = 0;
+  std::vector<NodeConfig> connected_by;
 
   std::unique_ptr<NodeService> made() {
-    auto made = std::make_unique<NodeService>(NodeService::World{
-        home.path(), journals, transport, random, log, [this] { return now; }, {}});
+    auto made = std::make_unique<NodeService>(
+        NodeService::World{home.path(),
+                           journals,
+                           transport,
+                           random,
+                           log,
+                           [this] { return now; },
+                           {},
+                           {},
+                           [this](const NodeConfig& config) { connected_by.push_back(config); },
+                           [] { return std::string("absent"); }});
     made->on_change([this] { ++changes; });
     return made;
   }
@@ -142,6 +154,51 @@ TEST_CASE(
   CHECK(kind_of(journal.note({"words", std::nullopt})) == Kind::locked);
   REQUIRE(world.service->unlock(secret("six words")).ok());
   CHECK(journal.incidents({})->size() == 1);
+}
+
+TEST_CASE("Tor is set before there is a profile, is kept, and holds at once",
+          "[runtime][service]") {
+  World world;
+  CHECK(world.service->status()->tor_state == "off");
+  REQUIRE(world.service->tor_set({"require", std::nullopt}).ok());
+  REQUIRE(world.connected_by.size() == 1);
+  CHECK(world.connected_by[0].tor_required);
+  CHECK(read_config(world.home.path())->tor_proxy == "127.0.0.1:9050");
+  world.init();
+  const auto status = world.service->status();
+  CHECK((status->tor && status->tor_required && status->tor_proxy == "127.0.0.1:9050"));
+  CHECK(status->tor_state == "absent");
+  CHECK(kind_of(world.service->tor_set({"perhaps", std::nullopt})) == Kind::invalid);
+  CHECK(world.connected_by.size() == 1);
+  REQUIRE(world.service->tor_set({"off", std::nullopt}).ok());
+  CHECK(world.service->status()->tor_state == "off");
+}
+
+TEST_CASE("a change of Tor ends every connection, and the node makes its own anew",
+          "[runtime][service]") {
+  World world;
+  REQUIRE(world.service->init({"Robin", "GB", kRelay, secret("six words")}).ok());
+  REQUIRE(world.service->contact_invite({"Kim"}).ok());
+  world.now += std::chrono::minutes{1};
+  world.service->on_wake();
+  const int before = world.transport.opened;
+  REQUIRE(before > 0);
+  REQUIRE(world.service->tor_set({"require", std::nullopt}).ok());
+  CHECK(world.transport.closed == before);
+  REQUIRE(world.service->wake().has_value());
+  for (int i = 0; i < 2; ++i) {  // a writing connection starts after a jitter
+    world.service->on_wake();
+    world.now += std::chrono::minutes{1};
+  }
+  CHECK(world.transport.opened > before);
+}
+
+TEST_CASE("Tor that cannot be written down is not set", "[runtime][service]") {
+  World world;
+  std::filesystem::remove_all(world.home.path());
+  CHECK(kind_of(world.service->tor_set({"require", std::nullopt})) == Kind::other);
+  CHECK(world.connected_by.empty());
+  CHECK(world.service->status()->tor_state == "off");
 }
 
 TEST_CASE("a write that fails is told, and the node goes on from what is on disk",
