@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/code_words.h"
 #include "cli/dates.h"
 #include "cli/json_view.h"
 #include "cli/shown_text.h"
@@ -35,11 +36,11 @@ std::string banner(const api::AlertShown& alert, const Json& json) {
 }
 
 std::string assessment(const api::AlertShown& alert, const Json& json) {
-  std::string out = "How grave: " + spaced(shown(text_of(json, "severity")));
-  if (!alert.urgency_now.empty()) out += "; when: " + spaced(shown(alert.urgency_now));
-  out += "; how sure: " + spaced(shown(text_of(json, "certainty")));
+  std::string out = "How grave: " + words_for("severity", text_of(json, "severity"));
+  if (!alert.urgency_now.empty()) out += "; when: " + words_for("urgency", alert.urgency_now);
+  out += "; how sure: " + words_for("certainty", text_of(json, "certainty"));
   const auto basis = text_of(json, "basis");
-  if (!basis.empty()) out += ", " + spaced(shown(basis));
+  if (!basis.empty()) out += ", " + words_for("basis", basis);
   return out + "\n";
 }
 
@@ -54,7 +55,8 @@ std::string history(const api::AlertShown& alert) {
   std::string out;
   for (const auto& step : alert.history) {
     out += "  " + for_people(step.at) + "  " + shown(step.id.substr(0, 8)) + "  " +
-           shown(step.kind) + (step.reason.empty() ? "" : ": " + spaced(shown(step.reason))) + "\n";
+           words_for("alert_kind", step.kind) +
+           (step.reason.empty() ? "" : ": " + words_for("reason", step.reason)) + "\n";
   }
   return out.empty() ? out : "Since then\n" + out;
 }
@@ -114,10 +116,11 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
 
 std::string line_text(const api::AlertLine& line) {
   std::string codes, regions;
-  for (const auto& code : line.codes) codes += (codes.empty() ? "" : ", ") + spaced(shown(code));
+  for (const auto& code : line.codes)
+    codes += (codes.empty() ? "" : ", ") + words_for("codes", code);
   for (const auto& region : line.regions) regions += (regions.empty() ? "" : ", ") + shown(region);
   std::string out = shown(line.id.substr(0, 8)) + "  " + for_people(line.received) + "  " +
-                    shown(line.severity) + "  " + codes;
+                    words_for("severity", line.severity) + "  " + codes;
   if (!regions.empty()) out += "  " + regions;
   return line.state == "current" ? out : out + "  [" + shown(line.state) + "]";
 }

@@ -38,6 +38,11 @@ Answer<int> withdraw(Session& session, const Arguments& arguments) {
         "Your alerts that were shared under it are withdrawn too. What somebody copied or "
         "photographed cannot be called back.");
   }
+  if (consent.owed > 0 && !session.json()) {
+    session.say(
+        "Too much waits to be sent to some of them. They hear of it as soon as there is room; "
+        "nothing more is for you to do.");
+  }
   return kDone;
 }
 

@@ -265,6 +265,11 @@ Answer<int> purge(Session& session, const Arguments& arguments) {
     if (!answer || trimmed(*answer) != "purge") return usage("Nothing was deleted.");
   }
   WW_TRY(journal->purge(incident.line.id));
+  // Slice by slice, so that the node hears of alerts meanwhile. Should this be cut off, it goes on.
+  for (bool clean = false; !clean;) {
+    WW_TRY_SET(const std::uint32_t left, journal->clean_up());
+    clean = left == 0;
+  }
   if (session.json()) session.object("incident-purge", {{"id", incident.line.id}});
   return kDone;
 }

@@ -216,7 +216,8 @@ Json to_json(const api::ConsentLine& consent) {
           {"note", consent.note},
           {"shared", consent.shared},
           {"given", for_scripts(consent.given)},
-          {"withdrawn", when(consent.withdrawn)}};
+          {"withdrawn", when(consent.withdrawn)},
+          {"owed", consent.owed}};
 }
 
 Json to_json(const api::ReportLine& report) {

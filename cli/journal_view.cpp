@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/text_codec.h"
+#include "cli/code_words.h"
 #include "cli/dates.h"
 #include "cli/json_view.h"
 #include "cli/shown_text.h"
+#include "evidence/custody.h"
 
 namespace ww::cli {
 namespace {
@@ -124,6 +127,38 @@ std::string limits_text(const api::TimerShown& timer, const ClockText& clock) {
   return out;
 }
 
+// What happened to a file, and when. The line itself is what is signed: scripts get that.
+std::string custody_text(const api::CustodyLine& entry) {
+  const auto line = evidence::read_line(entry.line);
+  if (!line) return "an entry that cannot be read: " + shown(entry.line);
+  using What = evidence::CustodyWhat;
+  const auto& facts = line->facts;
+  std::string out = for_people(facts.at) + "  ";
+  switch (facts.what) {
+    case What::imported:
+      out += "added and sealed";
+      break;
+    case What::viewed:
+      out += "opened to be looked at";
+      break;
+    case What::exported:
+      out += "copied out whole, with its proof";
+      break;
+    case What::rehashed:
+      out += "checked";
+      break;
+    case What::rewritten:
+      out += "written anew as a picture alone";
+      break;
+    case What::note:
+      out += "noted";
+      break;
+  }
+  if (facts.result) out += " (SHA-256 of that: " + to_hex(*facts.result).substr(0, 16) + "...)";
+  if (!facts.note.empty()) out += ": " + shown(facts.note);
+  return out;
+}
+
 }  // namespace
 
 std::string short_id(const std::string& id) { return shown(id.substr(0, kShortId)); }
@@ -189,16 +224,21 @@ std::string evidence_text(const api::EvidenceShown& evidence) {
   std::string out = "Evidence " + shown(line.id) + "\n";
   out += "Name: " + shown(line.name) + "\nType: " + shown(line.mime) +
          "\nSize: " + size_text(line.size) + "\nSHA-256: " + shown(line.sha256) +
-         "\nImported: " + for_people(line.imported) + "\nHow: " + spaced(shown(line.how)) + "\n";
+         "\nImported: " + for_people(line.imported) + "\nHow: " + words_for("how", line.how) + "\n";
   if (evidence.made) out += "Made: " + for_people(*evidence.made) + "\n";
   if (!evidence.origin.empty()) out += "From: " + shown(evidence.origin) + "\n";
   if (!evidence.note.empty()) out += "Note: " + shown(evidence.note) + "\n";
+  if (evidence.inside.empty() && !evidence.rewritable) {
+    out +=
+        "What is inside it besides what one sees was not looked into: only JPEG, PNG and WebP "
+        "pictures are. It may hold a place, a time, a device or a name.\n";
+  }
   if (!evidence.inside.empty()) out += "Inside it, besides what one sees\n";
   for (const auto& each : evidence.inside) {
     out += "  " + shown(each.kind) + " (" + shown(each.where) + "): " + shown(each.text) + "\n";
   }
   out += "Custody\n";
-  for (const auto& entry : evidence.custody) out += "  " + shown(entry.line) + "\n";
+  for (const auto& entry : evidence.custody) out += "  " + custody_text(entry) + "\n";
   return out;
 }
 
@@ -257,15 +297,17 @@ std::string care_text(const api::Care& care, const ClockText& clock) {
 }
 
 std::string line_text(const api::ConsentLine& consent) {
-  std::string out = short_id(consent.id) + "  " + spaced(shown(consent.route));
+  std::string out = short_id(consent.id) + "  " + words_for("consent_route", consent.route);
   if (!consent.to.empty()) out += " to " + shown(consent.to);
   out += "  given " + for_people(consent.given);
   if (consent.withdrawn) out += ", withdrawn " + for_people(*consent.withdrawn);
+  if (consent.owed > 0)
+    out += ", " + std::to_string(consent.owed) + " of its alerts not called back yet";
   return out;
 }
 
 std::string line_text(const api::ReportLine& report) {
-  std::string out = short_id(report.id) + "  " + shown(report.to);
+  std::string out = short_id(report.id) + "  " + words_for("report_to", report.to);
   if (!report.name.empty()) out += " " + shown(report.name);
   if (report.at) out += "  " + for_people(*report.at).substr(0, 10);
   if (!report.reference.empty()) out += "  reference " + shown(report.reference);

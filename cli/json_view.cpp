@@ -2,26 +2,16 @@
 
 #include <algorithm>
 
+#include "cli/code_words.h"
 #include "cli/shown_text.h"
 
 namespace ww::cli {
 namespace {
 
-// Values of these fields are codes of the model: their underscores are blanks for people.
-bool is_coded(const std::string& key) {
-  static const char* keys[] = {"codes",     "severity", "urgency",  "certainty", "basis",
-                               "action",    "advice",   "role",     "build",     "level",
-                               "mode",      "setting",  "reason",   "tactics",   "weapon",
-                               "precision", "police",   "channels", "effect",    "route",
-                               "messages",  "menaces",  "images",   "exposed",   "consent_to_film",
-                               "channel",   "ground",   "state",    "how"};
-  return std::any_of(std::begin(keys), std::end(keys), [&](const char* k) { return key == k; });
-}
-
 std::string scalar(const std::string& key, const Json& value) {
   if (value.is_string()) {
-    const auto text = shown(value.get_ref<const std::string&>());
-    return is_coded(key) ? spaced(text) : text;
+    const auto& text = value.get_ref<const std::string&>();
+    return is_coded(key) ? words_for(key, text) : shown(text);
   }
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_null()) return "unknown";

@@ -1,5 +1,5 @@
 // Any JSON of the models as lines for people: "label: value", lists on one line, the rest indented.
-// Received text is shown safely (shown_text.h); codes of the models lose their underscores.
+// Received text is shown safely (shown_text.h); codes of the models in words (code_words.h).
 #pragma once
 
 #include <string>

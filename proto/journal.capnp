@@ -98,6 +98,8 @@ struct Consent @0xaf80987de9dec27b {
   # Ids of alerts that left under it.
   given @6 :Int64;
   withdrawn @7 :MaybeInstant;
+  owed @8 :UInt32;
+  # Of `shared`: those whose withdrawal waits for room in the outbox.
 }
 
 struct Report @0xfae551fe3bdbb3cb {
@@ -403,7 +405,7 @@ struct PacketRequest @0xfeced9a2b755e599 {
   # A document for somebody else.
 
   kind @0 :Text;
-  # police-anonymous, scheme, statement, medical, takedown, complaint, platform, withdrawal
+  # police-anonymous, scheme, statement, log, medical, takedown, complaint, platform, withdrawal
   of @1 :Text;
   # Id of an incident, or id or label of a person of concern.
   format @2 :Text;
@@ -500,5 +502,8 @@ interface Journal @0x8ffa7cdf714d0e44 {
   dueForReview @38 () -> (problem :Problem, value :List(IncidentLine));
   keepUntil @39 (incident :Text, review :Int64) -> (problem :Problem);
   purge @40 (incident :Text) -> (problem :Problem);
-  # Gone from the file, evidence and all. There is no undo.
+  # Gone from the journal, evidence and all. There is no undo. Gone from the file when cleanUp says 0.
+  cleanUp @41 () -> (problem :Problem, value :UInt32);
+  # One slice of erasing what a purge left in the file; how many are left. The node goes on by itself
+  # too.
 }

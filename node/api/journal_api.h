@@ -53,6 +53,7 @@ struct ConsentLine {
   std::vector<std::string> shared;  // ids of alerts
   Instant given;
   std::optional<Instant> withdrawn;
+  std::uint32_t owed = 0;  // of `shared`: their withdrawal waits for room in the outbox
   bool operator==(const ConsentLine&) const = default;
 };
 struct ReportLine {
@@ -233,7 +234,7 @@ struct PackLine {
 // ------------------------------------------------------------------------------------------
 
 struct PacketRequest {
-  // police-anonymous, scheme, statement, medical, takedown, complaint, platform, withdrawal
+  // police-anonymous, scheme, statement, log, medical, takedown, complaint, platform, withdrawal
   std::string kind;
   std::string of;                   // id of an incident, or id or label of a person of concern
   std::string format = "text";      // text, html, pdf, json
@@ -308,7 +309,8 @@ class JournalApi {
   virtual Answer<ConsentLine> consent_give(const std::string& incident, const std::string& route,
                                            const std::string& to, const std::string& note,
                                            const std::vector<std::string>& shared) = 0;
-  // Retracts the alerts that were shared under it. `alerts` of the answer's consent name them.
+  // Retracts the alerts that were shared under it; those that cannot leave yet are counted in
+  // `owed`, and leave by themselves.
   virtual Answer<ConsentLine> consent_withdraw(const std::string& id) = 0;
   virtual Answer<std::vector<ConsentLine>> consents(const std::string& incident) = 0;  // "": all
   virtual Answer<ReportLine> report_write(const ReportLine& report) = 0;               // id "": new
@@ -324,8 +326,11 @@ class JournalApi {
 
   virtual Answer<std::vector<IncidentLine>> due_for_review() = 0;
   virtual Answer<> keep_until(const std::string& incident, Instant review) = 0;
-  // Gone from the file, evidence and all. There is no undo.
+  // Gone from the journal, evidence and all. There is no undo. Gone from the file too when
+  // clean_up() says so; the node does that by itself as well, also after a crash.
   virtual Answer<> purge(const std::string& incident) = 0;
+  // One slice of it, short enough for alerts and calls to go on in between: how many are left.
+  virtual Answer<std::uint32_t> clean_up() = 0;
 };
 
 }  // namespace ww::api

@@ -324,5 +324,9 @@ Answer<> JournalClient::purge(const std::string& incident) {
     return call;
   });
 }
+Answer<std::uint32_t> JournalClient::clean_up() {
+  return line_.ask_journal<std::uint32_t>(
+      [](schema::Journal::Client& journal) { return journal.cleanUpRequest(); });
+}
 
 }  // namespace ww::control

@@ -63,6 +63,7 @@ class JournalClient final : public api::JournalApi {
   api::Answer<std::vector<api::IncidentLine>> due_for_review() override;
   api::Answer<> keep_until(const std::string& incident, Instant review) override;
   api::Answer<> purge(const std::string& incident) override;
+  api::Answer<std::uint32_t> clean_up() override;
 
  private:
   Line& line_;

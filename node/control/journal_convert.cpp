@@ -103,6 +103,7 @@ void write(schema::Consent::Builder to, const api::ConsentLine& from) {
   write_texts(to.initShared(count(from.shared)), from.shared);
   to.setGiven(to_ms(from.given));
   write(to.initWithdrawn(), from.withdrawn);
+  to.setOwed(from.owed);
 }
 api::ConsentLine read(schema::Consent::Reader from) {
   api::ConsentLine to;
@@ -114,6 +115,7 @@ api::ConsentLine read(schema::Consent::Reader from) {
   to.shared = read_texts(from.getShared());
   to.given = from_ms(from.getGiven());
   to.withdrawn = read(from.getWithdrawn());
+  to.owed = from.getOwed();
   return to;
 }
 

@@ -177,6 +177,9 @@ class JournalServer final : public schema::Journal::Server {
   Done purge(PurgeContext context) override {
     return reply(context, [&](auto params) { return journal_.purge(text(params.getIncident())); });
   }
+  Done cleanUp(CleanUpContext context) override {
+    return reply(context, [&](auto) { return journal_.clean_up(); });
+  }
 
  private:
   api::JournalApi& journal_;

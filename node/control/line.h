@@ -36,6 +36,13 @@ struct Taken<std::vector<T>> {
   }
 };
 template <>
+struct Taken<std::uint32_t> {
+  template <class Response>
+  static std::uint32_t from(const Response& response) {
+    return response.getValue();
+  }
+};
+template <>
 struct Taken<Bytes> {
   template <class Response>
   static Bytes from(const Response& response) {

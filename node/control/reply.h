@@ -34,6 +34,10 @@ void put(Results results, const std::string& value) {
   results.setValue(text(value));
 }
 template <class Results>
+void put(Results results, const std::uint32_t& value) {
+  results.setValue(value);
+}
+template <class Results>
 void put(Results results, const Bytes& value) {
   results.setValue(bytes(value));
 }

@@ -35,8 +35,11 @@ class Alerts final : public Receiver {
   // `id`: all of it, or its first kIdPrefixMin characters and more.
   api::Answer<api::AlertShown> show(const std::string& id);
   api::Answer<api::Sent> corroborate(const api::CorroborateRequest& request);
-  // By the author alone, to everybody whom the alert went to. Kept here: id, key and time.
+  // By the author alone, to everybody whom the alert went to. Kept here: id, key and time. Never
+  // refused for want of room: what cannot leave yet is owed, and leaves when there is.
   api::Answer<api::Sent> retract(const api::RetractRequest& request);
+  // Whether a withdrawal of this own alert still waits for room.
+  bool owes_withdrawal(const AlertId& alert);
   api::Answer<api::Sent> update(const api::UpdateRequest& request);
   api::Answer<api::Checked> check(const std::string& text);
   struct Counts {
@@ -125,6 +128,8 @@ class Alerts final : public Receiver {
 
   // alerts_again.cpp
   void show_again();
+  void owe(const AlertId& retraction);
+  void send_owed();
 
   // alerts_show.cpp
   std::vector<std::string> regions_about(const std::string& region);

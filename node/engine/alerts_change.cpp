@@ -111,7 +111,9 @@ api::Answer<api::Sent> Alerts::update(const api::UpdateRequest& request) {
 }
 
 // Each audience hears of its own copy, by that copy's key. Who cannot be reached any more is named;
-// the others still hear of it, and here it holds at once.
+// the others still hear of it, and here it holds at once. A withdrawal is never refused for want of
+// room: it is the author's will, and what cannot leave yet is owed. An update may be asked for
+// again.
 api::Answer<api::Sent> Alerts::send_change(domain::Alert change, const StoredAlert& first) {
   auto& rows = context_.store.alerts();
   const AlertId batch = change.id;
@@ -127,11 +129,17 @@ api::Answer<api::Sent> Alerts::send_change(domain::Alert change, const StoredAle
     const Audience audience = audience_of(copy);
     const StoredAlert row = keep_own(change, chain, *author, audience, batch);
     const auto handed = hand_out_change(row, audience);
-    if (!handed && handed.error().code == Errc::full) {
+    const bool full = !handed && handed.error().code == Errc::full;
+    if (full && is(row, AlertKind::retract)) {
+      owe(row.id);
+      warnings.push_back("Too much waits for \"" + audience.name +
+                         "\" already. The withdrawal is kept, and leaves by itself when there is "
+                         "room.");
+    } else if (full) {
       return problem(Kind::other, "Too much waits for \"" + audience.name +
                                       "\" already. Nothing was changed. Try again later.");
     }
-    if (!handed) {
+    if (!handed && !full) {
       warnings.push_back("\"" + audience.name +
                          "\" cannot be reached from here any more and does not hear of this.");
     }

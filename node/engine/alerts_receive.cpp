@@ -198,10 +198,14 @@ void Alerts::on_ended(const ContactId& contact) {
 std::optional<Instant> Alerts::on_time() {
   send_due_receipts();
   show_again();
+  send_owed();
   purge_expired();
-  const auto receipt = context_.store.alerts().next_receipt();
-  const auto again = context_.store.alerts().next_again();
-  return receipt && again ? std::min(*receipt, *again) : receipt ? receipt : again;
+  auto& rows = context_.store.alerts();
+  std::optional<Instant> next;
+  for (const auto& due : {rows.next_receipt(), rows.next_again(), rows.next_owed()}) {
+    if (due && (!next || *due < *next)) next = due;
+  }
+  return next;
 }
 
 void Alerts::purge_expired() {

@@ -168,6 +168,7 @@ std::string Alerts::delivery_text(const StoredAlert& alert) {
   auto& rows = context_.store.alerts();
   std::vector<Delivery> all = rows.deliveries(alert.batch);
   for (const StoredAlert& copy : rows.copies(alert.batch)) {
+    if (rows.is_owed(copy.id)) return "saved";
     if (copy.id == alert.batch) continue;
     for (const Delivery& delivery : rows.deliveries(copy.id)) all.push_back(delivery);
   }

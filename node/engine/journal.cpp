@@ -1,7 +1,9 @@
 #include "engine/journal.h"
 
+#include "engine/journal_finding.h"
 #include "engine/journal_own.h"
 #include "identify/normalise.h"
+#include "identify/unicode.h"
 #include "report/block_list.h"
 
 namespace ww::engine {
@@ -19,6 +21,26 @@ Journal::Journal(Context& context, Alerts& alerts)
       packets(context, records, help, evidence),
       context_(context) {
   incidents.set_review_months([this] { return help.review_months(); });
+}
+
+std::optional<Instant> Journal::on_time() {
+  const auto next = evidence.on_time();
+  return refold() ? next : context_.now;
+}
+
+// Some texts in each step: a large journal is opened as fast as a small one, and a crash only has
+// it go on.
+bool Journal::refold() {
+  if (folded_) return true;
+  const std::string region = records.home_region();
+  const auto left = records.rows().refold(
+      [&region](const std::string& json) -> std::optional<std::string> {
+        if (identify::split_unspaced(json) == json) return std::nullopt;  // most: nothing to split
+        return journal::folded_text(journal::incident_of(json), region);
+      },
+      kRefoldedAtOnce);
+  folded_ = !left;
+  return folded_;
 }
 
 Answer<api::IncidentShown> Journal::show(const std::string& id, std::uint32_t version) {

@@ -33,10 +33,16 @@ class Journal {
   api::Answer<api::SubjectShown> show_subject(const std::string& id);
   api::Answer<std::string> block_list(const std::vector<std::string>& subjects);
 
-  std::optional<Instant> on_time() { return evidence.on_time(); }
+  // Returns when it wants to be called next.
+  std::optional<Instant> on_time();
+
+  static constexpr std::size_t kRefoldedAtOnce = 16;  // incidents in one step
 
  private:
+  bool refold();
+
   Context& context_;
+  bool folded_ = false;  // the index of an older journal is as today's
 };
 
 }  // namespace ww::engine

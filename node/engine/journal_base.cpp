@@ -1,5 +1,6 @@
 #include "engine/journal_base.h"
 
+#include "domain/journal_limits.h"
 #include "json/incident_json.h"
 #include "ports/settings_rows.h"
 
@@ -26,6 +27,11 @@ api::Problem invalid(std::string message, const std::vector<domain::FieldError>&
 void append_warnings(std::vector<std::string>& texts,
                      const std::vector<domain::FieldError>& found) {
   for (const auto& warning : found) texts.push_back(warning.field + ": " + warning.message);
+}
+
+Answer<> can_be_read_again(const std::string& json, const std::string& refusal) {
+  if (json.size() <= limits::kIncidentJsonBytes) return Unit{};
+  return problem(Kind::invalid, refusal);
 }
 
 std::string state_text(StoredIncident::State state) {

@@ -73,6 +73,10 @@ class Records {
   Context& context_;
 };
 
+// Incidents and persons of concern alike: what is longer than its reader takes is refused with
+// `refusal`, for what is stored and cannot be read is lost.
+Answer<> can_be_read_again(const std::string& json, const std::string& refusal);
+
 std::string state_text(StoredIncident::State state);
 std::optional<StoredIncident::State> state_from(std::string_view text);
 // What was checked before it was stored.

@@ -21,20 +21,7 @@ Answer<> fits(const std::string& field, const std::string& text, std::size_t mos
   return Unit{};
 }
 
-api::ConsentLine line_of(const domain::Consent& consent) {
-  api::ConsentLine line{consent.id.base32(),
-                        consent.incident.base32(),
-                        std::string(domain::to_name(consent.route)),
-                        consent.to.value_or(""),
-                        consent.note.value_or(""),
-                        {},
-                        consent.given,
-                        consent.withdrawn};
-  for (const auto& alert : consent.shared) line.shared.push_back(alert.base32());
-  return line;
-}
-
-api::ReportLine line_of(const domain::Report& report) {
+api::ReportLine report_line(const domain::Report& report) {
   return {report.id.base32(),
           report.incident.base32(),
           std::string(domain::to_name(report.to)),
@@ -68,6 +55,23 @@ Answer<Row> Consents::find(const std::vector<Row>& rows, const std::string& text
 }
 
 // ---- consents
+
+api::ConsentLine Consents::line_of(const domain::Consent& consent) {
+  api::ConsentLine line{consent.id.base32(),
+                        consent.incident.base32(),
+                        std::string(domain::to_name(consent.route)),
+                        consent.to.value_or(""),
+                        consent.note.value_or(""),
+                        {},
+                        consent.given,
+                        consent.withdrawn,
+                        0};
+  for (const auto& alert : consent.shared) {
+    line.shared.push_back(alert.base32());
+    if (consent.withdrawn && alerts_.owes_withdrawal(alert)) ++line.owed;
+  }
+  return line;
+}
 
 Answer<api::ConsentLine> Consents::give(const std::string& incident, const std::string& route,
                                         const std::string& to, const std::string& note,
@@ -116,9 +120,11 @@ Answer<api::ConsentLine> Consents::withdraw(const std::string& text) {
   const Withdrawal withdrawal = ww::withdraw(*consent, context_.now);
   records_.rows().put_consent(withdrawal.consent);
   for (const AlertId& alert : withdrawal.retract) {
-    const auto retracted = alerts_.retract({alert.base32(), "consent_withdrawn"});
     // One that is gone from here, or was withdrawn for another reason, needs no second call.
-    if (!retracted && retracted.error().kind != Kind::not_found) return retracted.error();
+    // Nothing that becomes of an alert may undo her will: it stands, whoever can be told of it.
+    const auto retracted = alerts_.retract({alert.base32(), "consent_withdrawn"});
+    if (!retracted && retracted.error().kind != Kind::not_found)
+      context_.log.warning("an alert of a withdrawn consent could not be called back");
   }
   return line_of(withdrawal.consent);
 }
@@ -185,12 +191,12 @@ Answer<api::ReportLine> Consents::report(const api::ReportLine& request) {
     report->written = known->written;
   }
   records_.rows().put_report(*report);
-  return line_of(*report);
+  return report_line(*report);
 }
 
 std::vector<api::ReportLine> Consents::reports_of(const IncidentId& incident) {
   std::vector<api::ReportLine> lines;
-  for (const auto& report : records_.rows().reports(incident)) lines.push_back(line_of(report));
+  for (const auto& report : records_.rows().reports(incident)) lines.push_back(report_line(report));
   return lines;
 }
 
@@ -201,7 +207,8 @@ Answer<std::vector<api::ReportLine>> Consents::reports(const std::string& incide
     return reports_of(about->id);
   }
   std::vector<api::ReportLine> lines;
-  for (const auto& report : records_.rows().reports(std::nullopt)) lines.push_back(line_of(report));
+  for (const auto& report : records_.rows().reports(std::nullopt))
+    lines.push_back(report_line(report));
   return lines;
 }
 

@@ -3,6 +3,7 @@
 // Rules
 //   - Off until given, for one incident and one route. A withdrawal is a second fact beside the
 //     first; what left under it is called back by the author's own key (core/retention.h).
+//   - A withdrawal is never refused: what cannot leave yet is owed (engine/alerts.h), and shown.
 //   - A report may name the consent that it was made under; it must be of the same incident.
 #pragma once
 
@@ -28,6 +29,7 @@ class Consents {
   std::vector<api::ReportLine> reports_of(const IncidentId& incident);
 
  private:
+  api::ConsentLine line_of(const domain::Consent& consent);
   template <class Row>
   Answer<Row> find(const std::vector<Row>& rows, const std::string& text, const char* what);
   Answer<AlertId> own_alert(const std::string& id);

@@ -7,6 +7,9 @@
 namespace ww::engine::journal {
 namespace {
 
+// One more whenever the inspector sees more than before: then files are looked into once again.
+constexpr std::uint32_t kLooked = 1;
+
 constexpr const char* kUnknownType = "application/octet-stream";
 
 api::Problem no_upload() {
@@ -201,7 +204,10 @@ Answer<api::EvidenceShown> EvidenceRoom::show(const std::string& id) {
   shown.made = evidence->made;
   shown.origin = evidence->origin.value_or("");
   shown.note = evidence->note.value_or("");
-  if (const auto seen = inspected(*evidence)) {
+  if (!is_intact(*evidence)) {
+    shown.inside.push_back({"other", "the whole file",
+                            "It is not what it was when it was added: its SHA-256 differs."});
+  } else if (const auto seen = inspected(*evidence)) {
     for (const Inside& each : seen->inside)
       shown.inside.push_back({each.kind, each.where, each.text});
     shown.rewritable = seen->rewritable;
@@ -213,15 +219,24 @@ Answer<api::EvidenceShown> EvidenceRoom::show(const std::string& id) {
   return shown;
 }
 
+// A parser may take seconds, in which the node hears of nothing: it is asked once. Also when the
+// file broke it, for it would again; not when there was none to ask.
 std::optional<Inspected> EvidenceRoom::inspected(const domain::Evidence& evidence) {
+  auto& rows = context_.store.evidence();
+  if (auto known = rows.seen(evidence.id);
+      known && known->sha256 == evidence.sha256 && known->looked == kLooked) {
+    return std::move(known->inspected);
+  }
   FileInspector* const inspector = context_.options.inspector;
   if (inspector == nullptr) return std::nullopt;
   auto seen = inspector->inspect(evidence.size, reader(evidence));
   if (!seen) {
     context_.log.warning("a file could not be looked into", static_cast<int>(seen.error().code));
-    return std::nullopt;
+    if (seen.error().code == Errc::unavailable) return std::nullopt;
   }
-  return std::move(*seen);
+  const Inspected found = seen.ok() ? std::move(*seen) : Inspected{};
+  rows.put_seen(evidence.id, {evidence.sha256, kLooked, found});
+  return found;
 }
 
 // A file that nobody can look into stays what it is: bytes.

@@ -1,6 +1,7 @@
 #include "engine/journal_finding.h"
 
 #include <set>
+#include <sstream>
 
 #include "core/matcher.h"
 #include "engine/journal_parts.h"
@@ -69,7 +70,7 @@ class Folded {
 
   void add(std::string_view text) {
     if (text.empty()) return;
-    folded_ += identify::latin_lower(identify::nfkc(text));
+    folded_ += identify::latin_lower(identify::split_unspaced(identify::nfkc(text)));
     folded_ += ' ';
   }
   void add(const domain::Text& text) {
@@ -153,6 +154,20 @@ bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+std::vector<std::string> words_in(const std::string& folded) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : folded + " ") {
+    if (is_word_byte(c)) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 void normalise(domain::Incident& incident, const std::string& home_region,
@@ -220,15 +235,17 @@ std::string folded_text(const domain::Incident& incident, const std::string& hom
 
 std::vector<std::string> folded_words(const std::string& text) {
   std::vector<std::string> words;
-  std::string word;
-  const std::string folded = identify::latin_lower(identify::nfkc(text)) + " ";
-  for (const char c : folded) {
-    if (is_word_byte(c)) {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
+  std::istringstream pieces(identify::nfkc(text));
+  for (std::string piece; pieces >> piece;) {
+    const std::string split = identify::split_unspaced(piece);
+    std::vector<std::string> parts = words_in(identify::latin_lower(split));
+    if (split == piece) {
+      words.insert(words.end(), parts.begin(), parts.end());
+      continue;
     }
+    std::string row;
+    for (const auto& part : parts) row += (row.empty() ? "" : " ") + part;
+    if (!row.empty()) words.push_back(std::move(row));
   }
   return words;
 }

@@ -28,7 +28,8 @@ std::string shown(const JournalIdentifier& identifier);
 
 // Every text of the incident, as the index takes it.
 std::string folded_text(const domain::Incident& incident, const std::string& home_region);
-// The same folding for a question.
+// The same folding for a question. What was written without spaces is one entry, its characters a
+// row that must stand like that.
 std::vector<std::string> folded_words(const std::string& text);
 std::string digits_of(std::string_view text);
 

@@ -132,12 +132,9 @@ Answer<api::IncidentRef> Incidents::keep(StoredIncident row, const domain::Incid
                                          std::vector<std::string> warnings) {
   row.changed = context_.now;
   row.json = json::write_incident(incident);
-  if (row.json.size() > limits::kIncidentJsonBytes) {
-    return problem(
-        Kind::invalid,
-        "The incident is longer than 256 KiB. Nothing was changed: put a part of it into "
-        "another incident, or add it as a file.");
-  }
+  WW_TRY(can_be_read_again(row.json,
+                           "The incident is longer than 256 KiB. Nothing was changed: put a part "
+                           "of it into another incident, or add it as a file."));
   fill_columns(row, incident);
   const auto identifiers = identifiers_of(incident);
   ask_about_others(row, identifiers, warnings);
@@ -238,7 +235,13 @@ Answer<> Incidents::keep_until(const std::string& id, Instant review) {
 Answer<> Incidents::purge(const std::string& id) {
   const auto incident = records_.incident(id);
   if (!incident) return incident.error();
-  records_.rows().erase_incident(incident->id);
+  auto& rows = records_.rows();
+  rows.erase_incident(incident->id);
+  // A merge or split that moved it names it, and persons by labels that may stand nowhere else any
+  // more. It cannot be undone then; splitting by hand can do the same.
+  for (const auto& undo : rows.undos(limits::kUndoKept)) {
+    if (undo.json.find(incident->id.base32()) != std::string::npos) rows.erase_undo(undo.id);
+  }
   return Unit{};
 }
 

@@ -41,7 +41,8 @@ std::vector<IncidentId> Subjects::incidents_of(const SubjectId& subject) {
   }
 }
 
-std::vector<std::string> Subjects::add_identifiers(StoredSubject& to, const StoredSubject& from) {
+Answer<std::vector<std::string>> Subjects::add_identifiers(StoredSubject& to,
+                                                           const StoredSubject& from) {
   domain::Subject target = subject_of(to.json);
   const domain::Subject source = subject_of(from.json);
   std::vector<std::string> added;
@@ -55,6 +56,9 @@ std::vector<std::string> Subjects::add_identifiers(StoredSubject& to, const Stor
     added.push_back(name_of(id));
   }
   to.json = json::write_subject(target);
+  WW_TRY(can_be_read_again(to.json,
+                           "Together they are longer than 256 KiB, which could not be read again. "
+                           "Nothing was changed: take numbers or notes out of one of them first."));
   to.changed = context_.now;
   records_.rows().put_subject(to, identifiers_of(target));
   return added;
@@ -82,7 +86,7 @@ Answer<api::UndoLine> Subjects::merge(const std::string& into_text, const std::s
   json::UndoFacts facts{
       What::merge, into->id, from->id, into->label, from->label, incidents_of(from->id), {}};
   for (const auto& id : facts.incidents) records_.rows().set_subject(id, into->id);
-  facts.added = add_identifiers(*into, *from);
+  WW_TRY_SET(facts.added, add_identifiers(*into, *from));
   from->merged_into = into->id;
   from->changed = context_.now;
   records_.rows().put_subject(*from, identifiers_of(subject_of(from->json)));

@@ -31,7 +31,9 @@ api::Answer<> set_own(Context& context, const std::string& json) {
   if (!read.ok()) return invalid(kNotKept, read.errors);
   const auto findings = domain::check_own(read.own);
   if (!findings.ok()) return invalid(kNotKept, findings.errors);
-  context.store.settings().set(kSetting, json::write_own(read.own));
+  const std::string kept = json::write_own(read.own);
+  WW_TRY(can_be_read_again(kept, "Your list is longer than 256 KiB. Nothing was changed."));
+  context.store.settings().set(kSetting, kept);
   return Unit{};
 }
 

@@ -175,7 +175,10 @@ void Packets::add_around(report::PacketFacts& facts, PacketKind kind) {
     if (kind == PacketKind::medical) {
       for (const auto& timer : help_.timers(incident.incident)) {
         const auto purpose = domain::from_name<domain::WindowPurpose>(timer.purpose);
-        if (purpose) facts.care.push_back({timer.title, *purpose, timer.best, timer.last});
+        if (!purpose) continue;
+        std::optional<std::int64_t> hours;
+        if (timer.last) hours = (*timer.last - timer.from) / std::chrono::hours{1};
+        facts.care.push_back({timer.title, *purpose, timer.best, timer.last, hours});
       }
     }
     if (kind != PacketKind::statement) continue;

@@ -35,6 +35,9 @@ Answer<api::SubjectLine> Subjects::write(const std::string& id, const std::strin
   row.changed = context_.now;
   row.label = read.subject.label;
   row.json = json::write_subject(read.subject);
+  WW_TRY(can_be_read_again(row.json,
+                           "What is written about this person is longer than 256 KiB. Nothing was "
+                           "changed: put a part of it into an incident."));
   records_.rows().put_subject(row, identifiers_of(read.subject));
   return line_of(row);
 }

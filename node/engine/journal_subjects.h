@@ -44,7 +44,7 @@ class Subjects {
   Answer<> undo_merge(const json::UndoFacts& facts);
   Answer<> undo_split(const json::UndoFacts& facts);
   std::vector<IncidentId> incidents_of(const SubjectId& subject);
-  std::vector<std::string> add_identifiers(StoredSubject& to, const StoredSubject& from);
+  Answer<std::vector<std::string>> add_identifiers(StoredSubject& to, const StoredSubject& from);
   void take_identifiers(StoredSubject& from, const std::vector<std::string>& added);
 
   Context& context_;

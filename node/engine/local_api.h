@@ -58,7 +58,7 @@ class LocalApi final : public api::NodeApi {
   api::Answer<api::Sent> alert_retract(const api::RetractRequest& request) override;
   api::Answer<api::Checked> check(const std::string& text) override;
   api::Answer<std::vector<api::Event>> events(std::uint64_t after, Duration wait) override;
-  api::JournalApi& journal() override { return journal_; }
+  LocalJournal& journal() override { return journal_; }
 
  private:
   template <class T>

@@ -174,14 +174,21 @@ Answer<> LocalJournal::keep_until(const std::string& incident, Instant review) {
   return ask<Unit>([&](Journal& j) { return j.incidents.keep_until(incident, review); });
 }
 Answer<> LocalJournal::purge(const std::string& incident) {
-  WW_TRY(ask<Unit>([&](Journal& j) { return j.incidents.purge(incident); }));
-  if (engine_.context().store.journal().scrub().ok()) return Unit{};
-  return api::Problem{
-      api::Problem::Kind::other,
-      "The incident is deleted. Its words may still stand in free parts of the file: "
-      "the disk did not let them be overwritten. Try again when it has room.",
-      {},
-      {}};
+  clean_ = false;
+  return ask<Unit>([&](Journal& j) { return j.incidents.purge(incident); });
+}
+Answer<std::uint32_t> LocalJournal::clean_up() {
+  const auto left = engine_.context().store.journal().scrub_some();
+  if (!left.ok()) {
+    return api::Problem{
+        api::Problem::Kind::other,
+        "The incident is deleted. Its words may still stand in free parts of the file: the disk "
+        "did not let them be overwritten. It is tried again until it has room.",
+        {},
+        {}};
+  }
+  clean_ = *left == 0;
+  return *left;
 }
 
 }  // namespace ww::engine

@@ -1,6 +1,6 @@
 // LocalJournal: the journal's calls in this process, each as one step of the engine. Two need more
 // than one: what comes in is inspected only after its digest is committed, and what was purged is
-// scrubbed from the file after the commit.
+// scrubbed from the file after the commit, in slices (clean_up()).
 #pragma once
 
 #include <functional>
@@ -66,6 +66,11 @@ class LocalJournal final : public api::JournalApi {
   api::Answer<std::vector<api::IncidentLine>> due_for_review() override;
   api::Answer<> keep_until(const std::string& incident, Instant review) override;
   api::Answer<> purge(const std::string& incident) override;
+  api::Answer<std::uint32_t> clean_up() override;
+
+  // False while clean_up() may have something to do: after a purge, and until the first call, which
+  // finds what a crash left.
+  bool is_clean() const { return clean_; }
 
  private:
   template <class T>
@@ -74,6 +79,7 @@ class LocalJournal final : public api::JournalApi {
   NodeEngine& engine_;
   std::function<Instant()> now_;
   std::function<void(Effects)> sink_;
+  bool clean_ = false;
 };
 
 }  // namespace ww::engine

@@ -5,8 +5,10 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/check.h"
@@ -36,6 +38,17 @@ const icu::Normalizer2* table(const icu::Normalizer2* (*get)(UErrorCode&)) {
   const auto* normalizer = get(status);
   WW_CHECK(U_SUCCESS(status));
   return normalizer;
+}
+
+// The sign that makes a vowel long has no script of its own, hence "has" and not "is".
+bool is_unspaced(UChar32 c) {
+  constexpr UScriptCode kScripts[] = {USCRIPT_HAN,      USCRIPT_HIRAGANA,   USCRIPT_KATAKANA,
+                                      USCRIPT_BOPOMOFO, USCRIPT_YI,         USCRIPT_THAI,
+                                      USCRIPT_LAO,      USCRIPT_KHMER,      USCRIPT_MYANMAR,
+                                      USCRIPT_TAI_LE,   USCRIPT_NEW_TAI_LUE};
+  return u_isalpha(c) &&
+         std::any_of(std::begin(kScripts), std::end(kScripts),
+                     [c](UScriptCode script) { return uscript_hasScript(c, script); });
 }
 
 struct CloseSpoof {
@@ -83,6 +96,27 @@ std::string latin_lower(std::string_view text) {
   if (U_FAILURE(status)) return {};
   auto result = from(text);
   latin->transliterate(result);
+  return to(result);
+}
+
+std::string split_unspaced(std::string_view text) {
+  // The first of these scripts begins at U+0E00, three bytes long: most texts have none.
+  const auto may_be = [](char c) { return static_cast<unsigned char>(c) >= 0xE0; };
+  if (std::none_of(text.begin(), text.end(), may_be)) return std::string(text);
+  const auto source = from(text);
+  icu::UnicodeString result;
+  bool apart = true, last_alone = false;  // after a space, or at the beginning; after such a one
+  for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    const UChar32 c = source.char32At(i);
+    const auto type = u_charType(c);
+    const bool mark = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+    const bool alone = mark ? last_alone : is_unspaced(c);
+    if (!apart && !mark && (alone || last_alone) && !u_isUWhiteSpace(c))
+      result.append(UChar32{' '});
+    result.append(c);
+    apart = u_isUWhiteSpace(c);
+    last_alone = alone;
+  }
   return to(result);
 }
 

@@ -19,6 +19,11 @@ std::string casefold(std::string_view text);
 std::string confusable_form(std::string_view text);
 // Any script in small Latin letters: "Märk Šimić" -> "mark simic". Arabic loses its vowels.
 std::string latin_lower(std::string_view text);
+// Scripts that write words without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar ...): each
+// character with its marks apart, so that a word within a run can be found as a row of them. Where
+// a word ends is not guessed: dictionaries differ, and a question must be split as the text was.
+// Twice is once.
+std::string split_unspaced(std::string_view text);
 // Lower-case ASCII (UTS 46); empty when it is no host name.
 std::string host_to_ascii(std::string_view host);
 // Every decimal digit of any script as 0-9, full-width punctuation as ASCII; invisible characters

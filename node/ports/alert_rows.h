@@ -71,6 +71,11 @@ struct Again {  // a retraction that a circle is shown again, unless somebody el
   Instant due;
 };
 
+struct Owed {  // an own retraction that found no room in the outbox
+  AlertId retraction;
+  Instant due;  // when it is tried again
+};
+
 class AlertRows {
  public:
   virtual ~AlertRows() = default;
@@ -129,6 +134,13 @@ class AlertRows {
   virtual std::vector<Again> again_due(Instant now, std::size_t most) = 0;
   virtual std::optional<Instant> next_again() = 0;
   virtual void erase_again(const CircleId& circle, const AlertId& retraction) = 0;
+
+  // Own retractions that did not leave yet. They go with their row.
+  virtual void put_owed(const Owed& owed) = 0;  // replaces by id
+  virtual std::vector<AlertId> owed_due(Instant now, std::size_t most) = 0;
+  virtual std::optional<Instant> next_owed() = 0;
+  virtual bool is_owed(const AlertId& retraction) = 0;
+  virtual void erase_owed(const AlertId& retraction) = 0;
 
   virtual void add_receipt(const Receipt& receipt) = 0;
   virtual std::vector<Receipt> receipts_due(Instant now, std::size_t most) = 0;

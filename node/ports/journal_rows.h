@@ -7,6 +7,7 @@
 // (identify/unicode.h), so that accents and scripts meet; here it is indexed as it comes.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,16 +102,25 @@ class JournalRows {
   virtual std::vector<StoredIncident> incidents(const IncidentFilter& filter) = 0;
   virtual std::vector<StoredIncident> due_for_review(Instant now, std::size_t most) = 0;
   virtual std::size_t count_incidents() = 0;
-  // The incident with its versions, identifiers, text, evidence, consents and reports: every row.
+  // The incident with its versions, identifiers, text, consents and reports: every row. Its files
+  // are known to nobody any more; their bytes, and what all of it leaves in the file, go by
+  // scrub_some(), which is owed from now on and stays so over a crash.
   virtual void erase_incident(const IncidentId& id) = 0;
-  // Makes erased bytes disappear from the file too: the text index merged, every table with words
-  // written anew, the log emptied. Outside a transaction. Takes as long as the journal is large
-  // (milliseconds for some hundred incidents, seconds for some ten thousand): once after a purge,
-  // not after each incident of it.
-  virtual Result<> scrub() = 0;
+  virtual void owe_scrub() = 0;
+  // One slice of making erased bytes disappear from the file, outside a transaction: some pieces of
+  // erased files, the text index merged, a table with words written anew, at last the log emptied.
+  // How many slices are left, 0 when nothing is; a lot may be pieces of files. A call with nothing
+  // to do costs one look. Between slices the journal is whole and may be written to.
+  virtual Result<std::uint32_t> scrub_some() = 0;
+  // The index of what was written by an older version, of at most so many incidents: `refold` gets
+  // the JSON and gives the text, or nullopt when it stays. nullopt when all are done, else how many
+  // changed.
+  using Refold = std::function<std::optional<std::string>(const std::string& json)>;
+  virtual std::optional<std::size_t> refold(const Refold& refold, std::size_t most) = 0;
 
   // ---- looking up ----
-  // Every word must occur (each may be the beginning of one). Newest first. `folded`: as stored.
+  // Every word must occur (each may be the beginning of one). Newest first. `folded`: as stored; an
+  // entry of several words is found where they stand in a row.
   virtual std::vector<IncidentId> find_words(const std::vector<std::string>& folded,
                                              std::size_t limit, std::size_t offset) = 0;
   struct IdentifierHit {

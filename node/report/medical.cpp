@@ -105,7 +105,13 @@ void write_care(Writer& out, const PacketFacts& facts, const MedicalWords& words
     if (purpose.empty() || (!time.best && !time.last)) continue;
     if (!any) out.heading(2, std::string(words.times));
     any = true;
-    out.heading(3, std::string(purpose));
+    // Two tablets with two limits: the hours tell them apart in every language.
+    const auto same =
+        std::count_if(facts.care.begin(), facts.care.end(), [&](const CareTime& each) {
+          return each.purpose == time.purpose && (each.best || each.last);
+        });
+    const bool told = same > 1 && time.hours;
+    out.heading(3, std::string(purpose) + (told ? ", " + std::to_string(*time.hours) + " h" : ""));
     if (time.best) out.row(std::string(words.best_before), time_text(*time.best));
     if (time.last) out.row(std::string(words.ask_until), time_text(*time.last));
   }

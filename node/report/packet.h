@@ -85,6 +85,7 @@ struct CareTime {
   std::string title;  // of the pack
   domain::WindowPurpose purpose = domain::WindowPurpose::sarc;
   std::optional<Instant> best, last;
+  std::optional<std::int64_t> hours;  // from the earliest moment to `last`
 };
 
 struct PacketFacts {

@@ -153,5 +153,8 @@ Answer<> NodeJournalApi::keep_until(const std::string& incident, Instant review)
 Answer<> NodeJournalApi::purge(const std::string& incident) {
   return ask([&](api::JournalApi& journal) { return journal.purge(incident); });
 }
+Answer<std::uint32_t> NodeJournalApi::clean_up() {
+  return ask([](api::JournalApi& journal) { return journal.clean_up(); });
+}
 
 }  // namespace ww::runtime

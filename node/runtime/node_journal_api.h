@@ -69,6 +69,7 @@ class NodeJournalApi final : public api::JournalApi {
   api::Answer<std::vector<api::IncidentLine>> due_for_review() override;
   api::Answer<> keep_until(const std::string& incident, Instant review) override;
   api::Answer<> purge(const std::string& incident) override;
+  api::Answer<std::uint32_t> clean_up() override;
 
  private:
   template <class Ask>

@@ -124,7 +124,27 @@ void NodeService::carry_out(engine::Effects effects) {
   connections_.carry_out(effects);
   events_.add(effects.events);
   wake_ = effects.wake;
+  wake_to_clean();
   changed();
+}
+
+// What a purge left in the file is erased in slices, one for each turn of the loop, so that
+// whatever arrives meanwhile is dealt with in between. Whoever asked may call for them too.
+void NodeService::clean() {
+  if (!running_ || running_->engine.broken() || running_->api.journal().is_clean()) return;
+  if (world_.now() < clean_from_) return;
+  if (!running_->api.journal().clean_up()) {
+    world_.log.warning("what was purged could not be erased from the file yet");
+    clean_from_ = world_.now() + kAfterFailure;
+  }
+  wake_to_clean();
+  changed();
+}
+
+void NodeService::wake_to_clean() {
+  if (!running_ || running_->api.journal().is_clean()) return;
+  const Instant at = std::max(world_.now(), clean_from_);
+  if (!wake_ || at < *wake_) wake_ = at;
 }
 
 void NodeService::step(const std::vector<engine::Input>& inputs) {
@@ -159,7 +179,10 @@ void NodeService::on_transport(std::vector<TransportEvent> events) {
   if (!inputs.empty()) step(inputs);
 }
 
-void NodeService::on_wake() { step({}); }
+void NodeService::on_wake() {
+  step({});
+  clean();
+}
 
 // ---- what belongs to the process
 // ----------------------------------------------------------------------

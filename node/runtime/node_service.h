@@ -105,6 +105,8 @@ class NodeService final : public api::NodeApi {
   api::Answer<> set_up(const api::InitRequest& request);
   void step(const std::vector<engine::Input>& inputs);
   void carry_out(engine::Effects effects);
+  void clean();
+  void wake_to_clean();
   void rebuild_if_broken();
   void changed() const {
     if (changed_) changed_();
@@ -116,6 +118,7 @@ class NodeService final : public api::NodeApi {
   NodeJournalApi journal_;
   std::unique_ptr<Running> running_;
   std::optional<Instant> wake_;
+  Instant clean_from_{};  // later after a failure: the disk may be full
   std::function<void()> changed_;
   bool stop_asked_ = false;
 };

@@ -85,6 +85,13 @@ CREATE INDEX alert_again_retraction ON alert_again (retraction);
 CREATE INDEX alert_again_due ON alert_again (due);
 )sql";
 
+const char* const kAlertOwedTables = R"sql(
+CREATE TABLE alert_owed (
+  retraction BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, due INTEGER NOT NULL
+);
+CREATE INDEX alert_owed_due ON alert_owed (due);
+)sql";
+
 SqlAlertRows::SqlAlertRows(Database& db) : db_(db) {
   db_.script("CREATE TEMP TABLE IF NOT EXISTS wanted_region (region TEXT PRIMARY KEY)");
 }
@@ -254,6 +261,35 @@ std::optional<Instant> SqlAlertRows::next_again() {
 
 void SqlAlertRows::erase_again(const CircleId& circle, const AlertId& retraction) {
   db_.run("DELETE FROM alert_again WHERE circle=? AND retraction=?", circle, retraction);
+}
+
+void SqlAlertRows::put_owed(const Owed& owed) {
+  db_.run("INSERT OR REPLACE INTO alert_owed VALUES (?,?)", owed.retraction, to_ms(owed.due));
+}
+
+std::vector<AlertId> SqlAlertRows::owed_due(Instant now, std::size_t most) {
+  std::vector<AlertId> due;
+  for (const auto& [retraction] :
+       db_.all<Bytes>("SELECT retraction FROM alert_owed WHERE due <= ? ORDER BY due LIMIT ?",
+                      to_ms(now), static_cast<std::int64_t>(most))) {
+    due.push_back(AlertId{fixed<16>(retraction)});
+  }
+  return due;
+}
+
+std::optional<Instant> SqlAlertRows::next_owed() {
+  const auto row = db_.one<std::optional<std::int64_t>>("SELECT min(due) FROM alert_owed");
+  if (!row || !std::get<0>(*row)) return std::nullopt;
+  return from_ms(*std::get<0>(*row));
+}
+
+bool SqlAlertRows::is_owed(const AlertId& retraction) {
+  return db_.one<std::int64_t>("SELECT 1 FROM alert_owed WHERE retraction=?", retraction)
+      .has_value();
+}
+
+void SqlAlertRows::erase_owed(const AlertId& retraction) {
+  db_.run("DELETE FROM alert_owed WHERE retraction=?", retraction);
 }
 
 std::vector<StoredAlert> SqlAlertRows::copies(const AlertId& batch) {

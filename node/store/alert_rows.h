@@ -8,6 +8,7 @@ namespace ww::store {
 
 extern const char* const kAlertTables;      // schema version 1
 extern const char* const kAlertWaitTables;  // schema version 4
+extern const char* const kAlertOwedTables;  // schema version 5
 
 class SqlAlertRows final : public AlertRows {
  public:
@@ -27,6 +28,11 @@ class SqlAlertRows final : public AlertRows {
   std::vector<Again> again_due(Instant now, std::size_t most) override;
   std::optional<Instant> next_again() override;
   void erase_again(const CircleId& circle, const AlertId& retraction) override;
+  void put_owed(const Owed& owed) override;
+  std::vector<AlertId> owed_due(Instant now, std::size_t most) override;
+  std::optional<Instant> next_owed() override;
+  bool is_owed(const AlertId& retraction) override;
+  void erase_owed(const AlertId& retraction) override;
   std::vector<StoredAlert> copies(const AlertId& batch) override;
   std::vector<TokenHit> find_tokens(const std::vector<std::string>& keys,
                                     std::size_t most) override;

@@ -141,6 +141,12 @@ class Database::Impl {
   }
   Result<> drop_copy() { return disk_.remove(copy_name()); }
 
+  std::vector<std::string> statements() const {
+    std::vector<std::string> all;
+    for (const auto& [sql, statement] : statements_) all.push_back(sql);
+    return all;
+  }
+
   bool execute(const std::string& sql) {
     return sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
   }
@@ -219,6 +225,15 @@ std::int64_t Database::last_insert_id() { return sqlite3_last_insert_rowid(impl_
 
 void Database::script(const std::string& sql) {
   if (!impl_->execute(sql)) throw_storage();
+}
+
+std::vector<std::string> Database::statements() const { return impl_->statements(); }
+std::vector<std::string> Database::plan_of(const std::string& sql) {
+  SqlStatement& statement = impl_->prepared(("EXPLAIN QUERY PLAN " + sql).c_str());
+  std::vector<std::string> steps;
+  while (statement.step()) steps.emplace_back(statement.text(3));
+  statement.reset();
+  return steps;
 }
 
 Result<> Database::begin() { return impl_->begin(); }

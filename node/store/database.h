@@ -64,6 +64,10 @@ class Database {
   }
 
   std::int64_t last_insert_id();
+  // What was prepared so far, and how SQLite would go about one of them, a line per step. For tests
+  // that no question reads a whole table.
+  std::vector<std::string> statements() const;
+  std::vector<std::string> plan_of(const std::string& sql);
   void script(const std::string& sql);  // several statements, no parameters: migrations
   Result<> begin();
   Result<> commit();

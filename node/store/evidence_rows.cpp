@@ -25,6 +25,21 @@ CREATE TABLE evidence_custody (
 );
 )sql";
 
+// `erasing`: of a file that was erased and whose pieces are not all gone yet. What was seen inside
+// a file is kept with the digest of the bytes that were looked at.
+const char* const kEvidenceUpkeepTables = R"sql(
+ALTER TABLE evidence ADD COLUMN erasing INTEGER;
+CREATE INDEX evidence_erasing ON evidence (erasing) WHERE erasing IS NOT NULL;
+CREATE TABLE evidence_seen (
+  evidence BLOB PRIMARY KEY REFERENCES evidence (id) ON DELETE CASCADE, sha256 BLOB NOT NULL,
+  looked INTEGER NOT NULL, mime TEXT NOT NULL, rewritable INTEGER NOT NULL
+);
+CREATE TABLE evidence_inside (
+  evidence BLOB NOT NULL REFERENCES evidence (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+  kind TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (evidence, number)
+);
+)sql";
+
 namespace {
 
 using CustodyRow = std::tuple<std::int64_t, std::string, Bytes, Bytes>;
@@ -71,12 +86,39 @@ void SqlEvidenceRows::drop_upload(const EvidenceId& id) {
 bool SqlEvidenceRows::drop_uploads(std::size_t chunks_most) {
   db_.run(
       "DELETE FROM evidence_chunk WHERE rowid IN (SELECT c.rowid FROM evidence e CROSS JOIN "
-      "evidence_chunk c ON c.evidence=e.id WHERE e.incident IS NULL LIMIT ?)",
+      "evidence_chunk c ON c.evidence=e.id WHERE e.incident IS NULL AND e.erasing IS NULL LIMIT ?)",
       chunks_most);
   db_.run(
-      "DELETE FROM evidence WHERE incident IS NULL AND NOT EXISTS "
+      "DELETE FROM evidence WHERE incident IS NULL AND erasing IS NULL AND NOT EXISTS "
       "(SELECT 1 FROM evidence_chunk c WHERE c.evidence=evidence.id)");
-  return !db_.one<std::int64_t>("SELECT 1 FROM evidence WHERE incident IS NULL LIMIT 1");
+  return !db_.one<std::int64_t>(
+      "SELECT 1 FROM evidence WHERE incident IS NULL AND erasing IS NULL LIMIT 1");
+}
+
+void SqlEvidenceRows::put_seen(const EvidenceId& id, const SeenInside& seen) {
+  db_.run("DELETE FROM evidence_inside WHERE evidence=?", id);
+  db_.run("INSERT OR REPLACE INTO evidence_seen VALUES (?,?,?,?,?)", id, seen.sha256, seen.looked,
+          seen.inspected.mime, seen.inspected.rewritable);
+  std::int64_t number = 0;
+  for (const auto& each : seen.inspected.inside) {
+    db_.run("INSERT INTO evidence_inside VALUES (?,?,?,?,?)", id, number++, each.kind, each.where,
+            each.text);
+  }
+}
+
+std::optional<SeenInside> SqlEvidenceRows::seen(const EvidenceId& id) {
+  auto row = db_.one<Bytes, std::int64_t, std::string, bool>(
+      "SELECT sha256, looked, mime, rewritable FROM evidence_seen WHERE evidence=?", id);
+  if (!row) return std::nullopt;
+  auto& [sha256, looked, mime, rewritable] = *row;
+  SeenInside seen{Digest32{fixed<32>(sha256)}, static_cast<std::uint32_t>(looked), {}};
+  seen.inspected.mime = std::move(mime);
+  seen.inspected.rewritable = rewritable;
+  for (auto& [kind, where, text] : db_.all<std::string, std::string, std::string>(
+           "SELECT kind, place, text FROM evidence_inside WHERE evidence=? ORDER BY number", id)) {
+    seen.inspected.inside.push_back({std::move(kind), std::move(where), std::move(text)});
+  }
+  return seen;
 }
 
 std::optional<domain::Evidence> SqlEvidenceRows::evidence(const EvidenceId& id) {
@@ -135,8 +177,24 @@ std::optional<Bytes> SqlEvidenceRows::chunk(const EvidenceId& id, std::uint32_t 
   return std::move(std::get<0>(*row));
 }
 
-void SqlEvidenceRows::erase(const EvidenceId& id) {
-  db_.run("DELETE FROM evidence WHERE id=?", id);
+// What was known of them goes at once. Their rows stay as what their pieces hang on.
+void mark_evidence_of(Database& db, const IncidentId& incident) {
+  db.run(
+      "UPDATE evidence SET erasing=1, incident=NULL, file_name=NULL, mime=NULL, size=NULL, "
+      "sha256=NULL, imported=NULL, made=NULL, how=NULL, origin=NULL, note=NULL WHERE incident=?",
+      incident);
+}
+
+bool erase_marked_evidence(Database& db, std::size_t pieces_most) {
+  for (const char* some :
+       {"DELETE FROM evidence_chunk WHERE rowid IN (SELECT c.rowid FROM evidence e CROSS JOIN "
+        "evidence_chunk c ON c.evidence=e.id WHERE e.erasing=1 LIMIT ?)",
+        "DELETE FROM evidence_custody WHERE rowid IN (SELECT c.rowid FROM evidence e CROSS JOIN "
+        "evidence_custody c ON c.evidence=e.id WHERE e.erasing=1 LIMIT ?)"}) {
+    if (db.run(some, pieces_most) > 0) return false;
+  }
+  db.run("DELETE FROM evidence WHERE erasing=1");
+  return true;
 }
 
 void SqlEvidenceRows::add_custody(const domain::CustodyEntry& entry) {

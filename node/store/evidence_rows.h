@@ -5,8 +5,9 @@
 // incident: each goes with what it hangs on.
 //
 // A call touches one chunk, or as many rows as it says: nothing here holds a whole file in memory.
-// Erasing one does rewrite all of its pages within the one transaction; whoever erases many does it
-// file by file.
+// A file goes in two parts: with its incident it is marked and known to nobody any more, and then
+// its pieces go, some in each transaction (journal_scrub.cpp): 200 files of 64 MiB in one would
+// need as much room in the log.
 #pragma once
 
 #include "ports/evidence_rows.h"
@@ -14,7 +15,13 @@
 
 namespace ww::store {
 
-extern const char* const kEvidenceTables;  // schema version 2
+extern const char* const kEvidenceTables;        // schema version 2
+extern const char* const kEvidenceUpkeepTables;  // schema version 5
+
+// All files of an incident, for erasing.
+void mark_evidence_of(Database& db, const IncidentId& incident);
+// At most so many chunks or custody entries of marked files; true when none is left.
+bool erase_marked_evidence(Database& db, std::size_t pieces_most);
 
 class SqlEvidenceRows final : public EvidenceRows {
  public:
@@ -24,13 +31,14 @@ class SqlEvidenceRows final : public EvidenceRows {
   void finish(const domain::Evidence& evidence) override;
   void drop_upload(const EvidenceId& id) override;
   bool drop_uploads(std::size_t chunks_most) override;
+  void put_seen(const EvidenceId& id, const SeenInside& seen) override;
+  std::optional<SeenInside> seen(const EvidenceId& id) override;
   std::optional<domain::Evidence> evidence(const EvidenceId& id) override;
   std::vector<EvidenceId> with_prefix(std::string_view base32, std::size_t most) override;
   std::vector<domain::Evidence> of(const IncidentId& incident) override;  // by `imported`
   std::vector<domain::Evidence> all(std::size_t limit,
                                     std::size_t offset) override;  // newest first
   std::optional<Bytes> chunk(const EvidenceId& id, std::uint32_t number) override;
-  void erase(const EvidenceId& id) override;
   void add_custody(const domain::CustodyEntry& entry) override;
   std::vector<domain::CustodyEntry> custody(const EvidenceId& id) override;
   std::optional<domain::CustodyEntry> last_custody(const EvidenceId& id) override;

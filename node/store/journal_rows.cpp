@@ -1,6 +1,7 @@
 #include "store/journal_rows.h"
 
 #include "domain/journal_limits.h"
+#include "store/evidence_rows.h"
 #include "store/list_text.h"
 #include "store/row_values.h"
 
@@ -74,6 +75,14 @@ CREATE TABLE report (
   response_quality TEXT, written INTEGER NOT NULL
 );
 CREATE INDEX report_incident ON report (incident, written);
+)sql";
+
+// What is to be done bit by bit, and how far it is. `fold`: the texts up to this place were written
+// before scripts without spaces were split (identify/unicode.h).
+const char* const kJournalUpkeepTables = R"sql(
+CREATE INDEX subject_label ON subject (label COLLATE NOCASE);
+CREATE TABLE journal_upkeep (task TEXT PRIMARY KEY, progress INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO journal_upkeep SELECT 'fold', place FROM incident ORDER BY place DESC LIMIT 1;
 )sql";
 
 namespace {
@@ -275,7 +284,37 @@ void SqlJournalRows::erase_incident(const IncidentId& id) {
   const auto place = place_of(id);
   if (!place) return;
   forget_finds(*place);
+  mark_evidence_of(db_, id);
   db_.run("DELETE FROM incident WHERE place=?", *place);
+  owe_scrub();
+}
+
+// From its beginning, also when it is under way: what was done before does not know of this.
+void SqlJournalRows::owe_scrub() {
+  db_.run("INSERT OR REPLACE INTO journal_upkeep VALUES ('scrub', 0)");
+}
+
+// Backwards from the newest, because new ones need no second look. Most texts stay as they are.
+std::optional<std::size_t> SqlJournalRows::refold(const Refold& refold, std::size_t most) {
+  const auto from = db_.one<std::int64_t>("SELECT progress FROM journal_upkeep WHERE task='fold'");
+  if (!from) return std::nullopt;
+  const auto texts = db_.all<std::int64_t, std::string>(
+      "SELECT i.place, v.json FROM incident i CROSS JOIN incident_version v ON v.incident=i.id AND "
+      "v.number=i.version WHERE i.place <= ? ORDER BY i.place DESC LIMIT ?",
+      std::get<0>(*from), most);
+  std::size_t changed = 0;
+  for (const auto& [place, json] : texts) {
+    const auto text = refold(json);
+    if (!text) continue;
+    db_.run("UPDATE incident_text SET text=? WHERE docid=?", *text, place);
+    ++changed;
+  }
+  if (texts.size() < most) {
+    db_.run("DELETE FROM journal_upkeep WHERE task='fold'");
+    return std::nullopt;
+  }
+  db_.run("UPDATE journal_upkeep SET progress=? WHERE task='fold'", std::get<0>(texts.back()) - 1);
+  return changed;
 }
 
 }  // namespace ww::store

@@ -19,7 +19,8 @@
 
 namespace ww::store {
 
-extern const char* const kJournalTables;  // schema version 2
+extern const char* const kJournalTables;        // schema version 2
+extern const char* const kJournalUpkeepTables;  // schema version 5
 
 class SqlJournalRows final : public JournalRows {
  public:
@@ -37,7 +38,9 @@ class SqlJournalRows final : public JournalRows {
   std::vector<StoredIncident> due_for_review(Instant now, std::size_t most) override;
   std::size_t count_incidents() override;
   void erase_incident(const IncidentId& id) override;
-  Result<> scrub() override;
+  void owe_scrub() override;
+  Result<std::uint32_t> scrub_some() override;
+  std::optional<std::size_t> refold(const Refold& refold, std::size_t most) override;
 
   std::vector<IncidentId> find_words(const std::vector<std::string>& folded, std::size_t limit,
                                      std::size_t offset) override;

@@ -10,8 +10,19 @@
 //     and clears both behind itself. Evidence keeps its bytes out of such pages
 //     (evidence_rows.cpp).
 //
+// In slices, so that alerts and calls go on meanwhile: pieces of erased files, the index, one
+// table, the log. Each slice is one transaction that leaves a whole journal and knows how far it
+// came, so a crash only has it go on. What is written between two slices can bring no erased word
+// back into a table that is done: new pages are made of rows that stand, and SQLite shifts rows
+// within their own table only. Whatever is erased meanwhile begins anew.
+//
+// A slice is not smaller than a table. Half a table written anew would have its rows in two places,
+// and every reader would need to know; and a twin that is built beside it over several transactions
+// would miss what is written to the table meanwhile.
+//
 // VACUUM would do the last and must not be used: it holds a copy of all evidence in memory, and
 // what it gives back at the end of the file stays in a container, which never becomes smaller.
+#include "store/evidence_rows.h"
 #include "store/journal_rows.h"
 
 namespace ww::store {
@@ -33,7 +44,15 @@ constexpr const char* kTablesWithWords[] = {
     "report",
     "evidence",
     "evidence_custody",
+    "evidence_seen",
+    "evidence_inside",
 };
+// Slices: files (0), the index, each table, the log.
+constexpr std::int64_t kFiles = 0, kIndex = 1, kFirstTable = 2;
+constexpr std::int64_t kLog = kFirstTable + std::ssize(kTablesWithWords);
+
+// Of erased files at once: 4 MiB of chunks.
+constexpr std::size_t kPieces = 64;
 
 // The same columns and indexes under another name. Only then does SQLite copy page by page.
 void make_twin(Database& db, const std::string& table) {
@@ -58,8 +77,11 @@ void write_anew(Database& db, const std::string& table) {
 // While rows are moved out, what refers to them refers to nothing.
 class WithoutForeignKeys {
  public:
-  explicit WithoutForeignKeys(Database& db) : db_(db) { db_.script("PRAGMA foreign_keys=OFF"); }
+  WithoutForeignKeys(Database& db, bool off) : db_(db), off_(off) {
+    if (off_) db_.script("PRAGMA foreign_keys=OFF");
+  }
   ~WithoutForeignKeys() {
+    if (!off_) return;
     try {
       db_.script("PRAGMA foreign_keys=ON");
     } catch (const StoreFailed&) {
@@ -71,28 +93,52 @@ class WithoutForeignKeys {
 
  private:
   Database& db_;
+  bool off_;
 };
+
+// Inside a transaction. False: more of the same is left.
+bool do_slice(Database& db, std::int64_t slice) {
+  if (slice == kFiles) return erase_marked_evidence(db, kPieces);
+  if (slice == kIndex) db.run("INSERT INTO incident_text (incident_text) VALUES ('optimize')");
+  if (slice >= kFirstTable && slice < kLog) write_anew(db, kTablesWithWords[slice - kFirstTable]);
+  return true;
+}
+
+// One transaction. It has ended when this returns, however it went: foreign keys can be switched on
+// again outside of one alone.
+Result<std::uint32_t> carry_out(Database& db, std::int64_t slice) {
+  try {
+    WW_TRY(db.begin());
+    const std::int64_t next = slice + (do_slice(db, slice) ? 1 : 0);
+    if (next > kLog) {
+      db.run("DELETE FROM journal_upkeep WHERE task='scrub'");
+    } else {
+      db.run("UPDATE journal_upkeep SET progress=? WHERE task='scrub'", next);
+    }
+    WW_TRY(db.commit());
+    return static_cast<std::uint32_t>(kLog + 1 - next);
+  } catch (const StoreFailed& failure) {
+    db.rollback();
+    return failure.error();
+  }
+}
 
 }  // namespace
 
-// Table by table, so that no transaction is larger than one: each leaves a whole journal.
-Result<> SqlJournalRows::scrub() {
+Result<std::uint32_t> SqlJournalRows::scrub_some() {
   WW_CHECK(!db_.in_transaction());
   try {
-    WW_TRY(db_.begin());
-    db_.run("INSERT INTO incident_text (incident_text) VALUES ('optimize')");
-    WW_TRY(db_.commit());
-    const WithoutForeignKeys off(db_);
-    for (const char* table : kTablesWithWords) {
-      WW_TRY(db_.begin());
-      write_anew(db_, table);
-      WW_TRY(db_.commit());
-    }
+    const auto row =
+        db_.one<std::int64_t>("SELECT progress FROM journal_upkeep WHERE task='scrub'");
+    if (!row) return 0u;
+    const std::int64_t slice = std::get<0>(*row);
+    // Before it is noted as done: a crash after that would leave a full log behind.
+    if (slice == kLog) WW_TRY(db_.empty_log());
+    const WithoutForeignKeys off(db_, slice >= kFirstTable && slice < kLog);
+    return carry_out(db_, slice);
   } catch (const StoreFailed& failure) {
-    db_.rollback();
     return failure.error();
   }
-  return db_.empty_log();
 }
 
 }  // namespace ww::store

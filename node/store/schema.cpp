@@ -49,6 +49,7 @@ const std::vector<Version>& journal_versions() {
       {kJournalTables, kEvidenceTables, kPackTables},
       {kRenewalTables},
       {kAlertWaitTables},
+      {kAlertOwedTables, kJournalUpkeepTables, kEvidenceUpkeepTables},
   };
   return versions;
 }

@@ -181,6 +181,11 @@ class FakeJournal final : public api::JournalApi {
   api::Answer<> purge(const std::string& incident) override {
     return give(line({"purge", incident}), Unit{});
   }
+  std::uint32_t slices_left = 0;  // one fewer with each call
+  api::Answer<std::uint32_t> clean_up() override {
+    if (slices_left > 0) --slices_left;
+    return give(line({"clean_up"}), slices_left);
+  }
 
  private:
   template <class T>

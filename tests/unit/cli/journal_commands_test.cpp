@@ -1,9 +1,12 @@
 // Goal: each command of the journal asks the node for the right thing, says what was promised to
 // people and to scripts, and ends with the right exit code.
 #include "bench.h"
+#include "cli/alert_view.h"
+#include "cli/code_words.h"
 #include "cli/dates.h"
 #include "cli/journal_json.h"
 #include "cli/journal_view.h"
+#include "evidence/custody.h"
 #include "evidence/manifest.h"
 #include "support/catch.h"
 
@@ -140,8 +143,10 @@ TEST_CASE("purge asks for the word, and without a terminal for --yes", "[cli][jo
   CHECK(bench.run({"incident", "purge", "abcdef"}) == 2);
   CHECK_FALSE(asked(bench, "purge|abcdefghij"));
   bench.terminal.typed = {"purge"};
+  bench.node.diary.slices_left = 3;
   CHECK(bench.run({"incident", "purge", "abcdef"}) == 0);
   CHECK(asked(bench, "purge|abcdefghij"));
+  CHECK(bench.node.diary.slices_left == 0);  // it ends when no word is left
 }
 
 TEST_CASE("evidence is handed over in pieces and sealed", "[cli][journal]") {
@@ -235,6 +240,64 @@ TEST_CASE("what cannot be kept is not offered to be", "[cli][journal]") {
       api::Problem{api::Problem::Kind::invalid, "no", {}, {{"", "summary", "own_name", "Ruby"}}};
   CHECK(bench.run({"packet", "police-anonymous", "abcdef", "-o", "p.txt"}) == 9);
   CHECK_THAT(bench.terminal.said, ContainsSubstring("\"Ruby\": remove it\n"));
+}
+
+TEST_CASE("what happened to a file is told in sentences, and what was not looked into is said",
+          "[cli][journal]") {
+  api::EvidenceShown shown;
+  shown.line.id = "abcdefghij";
+  shown.line.name = "shot.heic";
+  shown.line.mime = "image/heic";
+  shown.line.how = "own_screenshot";
+  evidence::CustodyLine line;
+  line.facts.at = from_unix_seconds(1'764'000'000);
+  shown.custody.push_back({0, evidence::write_line(line), "", ""});
+  line.facts.what = evidence::CustodyWhat::rewritten;
+  line.facts.result = Digest32{};
+  shown.custody.push_back({1, evidence::write_line(line), "", ""});
+  shown.custody.push_back({2, "{\"a\":\"\x1b[2J\"}", "", ""});
+  const std::string text = cli::evidence_text(shown);
+  const std::string when = cli::for_people(line.facts.at);
+  CHECK_THAT(text, ContainsSubstring("  " + when + "  added and sealed\n"));
+  CHECK_THAT(text,
+             ContainsSubstring("  " + when + "  written anew as a picture alone (SHA-256 of"));
+  CHECK_THAT(text, ContainsSubstring("cannot be read: {"));
+  CHECK_THAT(text, ContainsSubstring("was not looked into"));
+  CHECK_THAT(text, ContainsSubstring("How: own screenshot\n"));
+  CHECK_THAT(text, !ContainsSubstring("watchword.custody"));
+  CHECK_THAT(text, !ContainsSubstring("\x1b"));
+  shown.rewritable = true;  // a picture with nothing inside it
+  CHECK_THAT(cli::evidence_text(shown), !ContainsSubstring("not looked into"));
+
+  Bench bench;  // scripts get the lines that are signed
+  bench.node.diary.evidence_shown = shown;
+  CHECK(bench.run({"evidence", "show", "abcdef", "--json"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("watchword.custody/1"));
+}
+
+TEST_CASE(
+    "codes are told in the words of packets, unknown ones without underscores, and nothing "
+    "of them can write to the terminal",
+    "[cli][journal]") {
+  CHECK(cli::words_for("codes", "non_payment") == "not paid, or money taken back");
+  CHECK(cli::words_for("severity", "unknown") == "not known");
+  CHECK(cli::words_for("effect", "not_sleeping") == "not sleeping");
+  CHECK(cli::words_for("codes", "code_of_tomorrow") == "code of tomorrow");
+  CHECK(cli::words_for("nothing", "as_it_is") == "as it is");
+  CHECK_THAT(cli::words_for("codes", "\x1b[2J"), !ContainsSubstring("\x1b"));
+  api::AlertShown alert;
+  alert.from = "me";
+  alert.state = "current";
+  alert.urgency_now = "immediate";
+  alert.alert =
+      R"({"status":"actual","severity":"severe","certainty":"observed","basis":"first_hand",)"
+      R"("action":"avoid_block","what":{"codes":["threat_violence"],"weapon":["knife"]}})";
+  alert.history = {{"aaaaaaaa", "retract", "not_true", from_ms(0)}};
+  const std::string text = cli::alert_text(alert, "abcdefgh");
+  CHECK_THAT(text, ContainsSubstring("codes: threat of violence\n"));
+  CHECK_THAT(text, ContainsSubstring("weapon: knife or blade\n"));
+  CHECK_THAT(text, ContainsSubstring("how sure: observed, at first hand"));
+  CHECK_THAT(text, ContainsSubstring("withdrawal: not true"));
 }
 
 TEST_CASE("evidence that is not as it was is exit 9", "[cli][journal]") {

@@ -45,8 +45,8 @@ struct World {
 const api::EvidenceLine kFile{"e1",   "i1",    "a \xC3\xA4.jpg",       "image/jpeg",
                               "aa11", "photo", std::uint64_t{1} << 40, from_ms(11)};
 const api::HintLine kHint{"H1", "may be", "law.h", "GB-ENG", "gb-eng", "2026-01-02", {"i1", "i2"}};
-const api::ConsentLine kConsent{"c1",     "i1",         "scheme",    "NUM",
-                                "a note", {"a1", "a2"}, from_ms(21), from_ms(22)};
+const api::ConsentLine kConsent{"c1",         "i1",        "scheme",    "NUM", "a note",
+                                {"a1", "a2"}, from_ms(21), from_ms(22), 1};
 const api::ReportLine kReport{"r1",    "i1",  "police",  "Force",     "c1",
                               "ref 1", "out", "quality", from_ms(31), from_ms(32)};
 const api::IncidentLine kLine{
@@ -113,6 +113,8 @@ TEST_CASE("lists of incidents and searches go both ways", "[control][journal]") 
   world.same(world.journal.due_for_review(), world.fake.lines, "due_for_review");
   world.done(world.journal.keep_until("i1", from_ms(99)), "keep_until|i1|99");
   world.done(world.journal.purge("i1"), "purge|i1");
+  world.fake.slices_left = 8;
+  world.same(world.journal.clean_up(), std::uint32_t{7}, "clean_up");
 }
 
 TEST_CASE("persons of concern go both ways", "[control][journal]") {

@@ -267,3 +267,36 @@ TEST_CASE("a picture shows what it says besides itself before anything leaves",
   CHECK(shown.inside[0].text == "53.80 N, 1.55 W");
   CHECK(shown.rewritable);
 }
+
+TEST_CASE("a file is looked into once, and hashed each time it is shown", "[engine][journal]") {
+  JournalWorld world;
+  const auto incident = world.incident("");
+  const auto id = world.add(incident, world.some_bytes(1000)).line.id;
+  CHECK(world.inspector.seen.size() == 1);
+  world.restart();
+  const auto shown = world.got(world.journal().evidence(id));
+  CHECK(world.inspector.seen.size() == 1);
+  REQUIRE(shown.inside.size() == 1);
+  CHECK(shown.inside[0].text == "53.80 N, 1.55 W");
+  CHECK(shown.rewritable);
+  tamper(world, id);
+  const auto changed = world.got(world.journal().evidence(id));
+  REQUIRE(changed.inside.size() == 1);
+  CHECK(changed.inside[0].text.find("differs") != std::string::npos);
+  CHECK_FALSE(changed.rewritable);
+}
+
+TEST_CASE(
+    "a file that breaks its parser is not given to it again; without a parser it waits for "
+    "one",
+    "[engine][journal]") {
+  JournalWorld world;
+  world.inspector.fails = GENERATE(Errc::malformed, Errc::expired, Errc::unavailable);
+  const bool none = world.inspector.fails == Errc::unavailable;
+  const auto id = world.add(world.incident(""), world.some_bytes(1000)).line.id;
+  const std::size_t looks = world.inspector.seen.size();
+  CHECK(world.got(world.journal().evidence(id)).inside.empty());
+  CHECK((world.inspector.seen.size() > looks) == none);
+  world.inspector.fails.reset();
+  CHECK(world.got(world.journal().evidence(id)).inside.empty() != none);
+}

@@ -1,6 +1,9 @@
 // Goal: what is written down is kept as it was, found again however it is asked for, and never lost
 // to an edit.
 #include "journal_world.h"
+#include "store/schema.h"
+#include "support/journal_samples.h"
+#include "support/open_pages.h"
 
 using namespace ww;
 using namespace ww::test;
@@ -301,6 +304,127 @@ TEST_CASE("what was purged is found by nothing any more", "[engine][journal]") {
   CHECK(world.got(world.journal().search("900123", 50, 0)).empty());
   CHECK(world.got(world.journal().evidence_list("")).empty());
   CHECK(world.refused(world.journal().purge(id)).kind == Kind::not_found);
+}
+
+TEST_CASE("no word of what was purged is in the file, nor what a merge kept to be undone",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto pages = [&] {
+    OpenPages open;
+    const crypto::Key key(Bytes(32, 9));
+    open.add_file(world.disk.contents("journal"), key);
+    if (*world.disk.exists("journal-wal")) open.add_log(world.disk.contents("journal-wal"), key);
+    return open;
+  };
+  const auto van = world.subject("vqzmerged");
+  const auto tall = world.subject("Tall");
+  const auto id = world.incident(R"("account":"vqzaccount")", tall);
+  const auto other = world.incident(R"("account":"another")", tall);
+  world.add(id, world.some_bytes(300'000), "vqzfile.jpg");
+  world.got(world.journal().subject_merge(van, tall));
+  // Only what the merge can be undone by knows this word now.
+  world.got(world.journal().subject_write(van, R"({"schema":"subject/1","label":"Van"})"));
+  for (const std::string word : {"vqzmerged", "vqzaccount", "vqzfile", id.c_str()}) {
+    CHECK(pages().count(word) > 0);
+  }
+  world.got(world.journal().purge(id));
+  CHECK(world.got(world.journal().undos()).empty());
+  std::size_t slices = 0;
+  while (world.got(world.journal().clean_up()) > 0) {
+    REQUIRE(++slices < 100);
+    if (slices == 7) world.power_cut();
+    world.got(world.journal().note({"meanwhile", std::nullopt}));  // the node goes on
+  }
+  CHECK(world.api->journal().is_clean());
+  for (const std::string word : {"vqzmerged", "vqzaccount", "vqzfile", id.c_str()}) {
+    CAPTURE(word);
+    CHECK(pages().count(word) == 0);
+  }
+  CHECK(world.got(world.journal().incident(other, 0)).line.subject_label == "Van");
+  CHECK(world.got(world.journal().search("meanwhile", 100, 0)).size() == slices);
+}
+
+TEST_CASE("a merge of others can still be undone after a purge", "[engine][journal]") {
+  JournalWorld world;
+  const auto van = world.subject("Van"), tall = world.subject("Tall");
+  const auto id = world.incident("", tall);
+  const auto undo = world.got(world.journal().subject_merge(van, tall));
+  world.got(world.journal().purge(world.incident("")));
+  world.got(world.journal().undo(undo.id));
+  CHECK(world.got(world.journal().incident(id, 0)).line.subject_label == "Tall");
+}
+
+TEST_CASE("a word is found within a run of a script that has no spaces", "[engine][journal]") {
+  JournalWorld world;
+  const auto written = [&](const std::string& account) {
+    return world.incident("\"account\":\"" + account + "\"");
+  };
+  const auto japanese = written("白いバンの男が家の外にいたスーパーマーケット");
+  const auto chinese = written("他昨天跟踪我回家。");
+  const auto thai = written("ผู้ชายในรถตู้สีขาวรอที่หน้าบ้าน");
+  const auto lao = written("ຜູ້ຊາຍໃນລົດຕູ້ສີຂາວ");
+  const auto khmer = written("បុរសនៅក្នុងឡានពណ៌ស");
+  const auto mixed = written("LINEでtanaka99から連絡");
+  const auto found = [&](const std::string& text) {
+    std::vector<std::string> ids;
+    for (const auto& each : world.got(world.journal().search(text, 50, 0)))
+      ids.push_back(each.line.id);
+    return ids;
+  };
+  using Ids = std::vector<std::string>;
+  for (const char* word :
+       {"白い", "バン", "男", "の外に", "マーケット", "スーパーマーケット", "ﾏｰｹｯﾄ"}) {
+    CAPTURE(word);
+    CHECK(found(word) == Ids{japanese});
+  }
+  CHECK(found("跟踪") == Ids{chinese});
+  CHECK(found("回家") == Ids{chinese});
+  CHECK(found("รถตู้") == Ids{thai});
+  CHECK(found("สีขาว หน้าบ้าน") == Ids{thai});
+  CHECK(found("ລົດຕູ້") == Ids{lao});
+  CHECK(found("ឡាន") == Ids{khmer});
+  CHECK(found("tanaka99") == Ids{mixed});
+  CHECK(found("から連絡") == Ids{mixed});
+  CHECK(found("男白").empty());  // the characters are there, not in this row
+  CHECK(found(std::string(60, ' ')).empty());
+}
+
+TEST_CASE("an older journal's runs are split bit by bit after it is opened", "[engine][journal]") {
+  JournalWorld world;
+  world.stop();
+  for (const char* name : {"journal", "journal-wal"}) REQUIRE(world.disk.remove(name).ok());
+  constexpr int kIncidents = 50;
+  std::vector<IncidentId> ids;
+  {
+    auto database = std::move(
+        *store::Database::open(world.disk, world.random, "journal", crypto::Key(Bytes(32, 9))));
+    const auto& all = store::journal_versions();
+    REQUIRE(store::bring_up_to_date(*database, {all.begin(), all.begin() + 4}).ok());
+    REQUIRE(database->begin().ok());
+    store::SqlJournalRows rows(*database);
+    for (int i = 0; i < kIncidents; ++i) {
+      auto incident = sample_incident(world.random, world.now - std::chrono::hours{i});
+      incident.json = R"({"schema":"incident/1","account":")" +
+                      std::string(i % 2 ? "plain words" : "白いバンの男") + "\"}";
+      rows.put_incident(incident, {}, i % 2 ? "plain words " : "baiibanno nan ");
+      ids.push_back(incident.id);
+    }
+    REQUIRE(database->commit().ok());
+  }
+  world.start();
+  std::size_t steps = 0, found = 0;
+  while (found < kIncidents / 2) {
+    REQUIRE(++steps < 10);
+    const auto effects = world.engine->step({}, world.now);
+    REQUIRE(effects.ok());
+    const auto now_found = world.got(world.journal().search("バン", 100, 0)).size();
+    CHECK(now_found - found <= 2 * engine::Journal::kRefoldedAtOnce);
+    found = now_found;
+    if (found < kIncidents / 2) CHECK(effects->wake == world.now);  // it asks to go on at once
+    if (steps == 1) world.power_cut();
+  }
+  CHECK(steps > 1);
+  CHECK(world.got(world.journal().search("plain", 100, 0)).size() == kIncidents / 2);
 }
 
 TEST_CASE("a cut at any write loses no note that was answered", "[engine][journal]") {

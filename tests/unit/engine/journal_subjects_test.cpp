@@ -201,3 +201,48 @@ TEST_CASE("incidents of different people are not added up", "[engine][journal]")
   CHECK(world.got(world.journal().incident(other, 0)).hints.empty());
   CHECK(world.got(world.journal().incident(nobody, 0)).hints.empty());
 }
+
+namespace {
+
+// Long names and notes; what is kept of each name has its canonical spelling beside it.
+std::string with_names(const std::string& label, int count, int first) {
+  const auto times = [](const std::string& sign, int most) {
+    std::string all;
+    while (most-- > 0) all += sign;
+    return all;
+  };
+  const std::string name = times("\xF0\x9F\x8C\xB1", 165) + times("\xE5\xAD\x97", 80);
+  const std::string note = times("\xF0\x9F\x8C\xB1", 80);
+  std::string json = R"({"schema":"subject/1","label":")" + label + R"(","ids":[)";
+  for (int i = first; i < first + count; ++i) {
+    json += std::string(i > first ? "," : "") + R"({"kind":"name","raw":")" + name +
+            std::to_string(i) + R"(","note":")" + note + "\"}";
+  }
+  return json + "]}";
+}
+
+}  // namespace
+
+TEST_CASE("a person of concern that its canonical spellings make too long to read again is refused",
+          "[engine][journal]") {
+  JournalWorld world;
+  const std::string json = with_names("Van", 190, 0);
+  REQUIRE(json.size() <= limits::kIncidentJsonBytes);
+  const auto problem = world.refused(world.journal().subject_write("", json));
+  CHECK(problem.kind == Kind::invalid);
+  CHECK(problem.message.find("256 KiB") != std::string::npos);
+  CHECK(world.got(world.journal().subjects(10, 0)).empty());
+}
+
+TEST_CASE("a merge that could not be read again is refused whole", "[engine][journal]") {
+  JournalWorld world;
+  const auto van = world.got(world.journal().subject_write("", with_names("Van", 100, 0))).id;
+  const auto tall = world.got(world.journal().subject_write("", with_names("Tall", 100, 300))).id;
+  const auto incident = world.incident("", tall);
+  const auto problem = world.refused(world.journal().subject_merge(van, tall));
+  CHECK(problem.kind == Kind::invalid);
+  CHECK(problem.message.find("256 KiB") != std::string::npos);
+  CHECK(world.got(world.journal().incident(incident, 0)).line.subject == tall);
+  CHECK(world.got(world.journal().subject(tall)).line.label == "Tall");
+  CHECK(world.got(world.journal().undos()).empty());
+}

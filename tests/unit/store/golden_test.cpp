@@ -14,6 +14,7 @@
 #include "store/node_store.h"
 #include "support/catch.h"
 #include "support/golden_journal.h"
+#include "support/journal_store.h"
 #include "support/sim_disk.h"
 
 namespace ww::store {
@@ -86,6 +87,33 @@ void takes_what_waits(NodeStore& store) {
   CHECK(store.alerts().next_again() == std::optional(test::kGoldenTime));
 }
 
+// Since version 5: withdrawals owed, what was seen in a file, slices of a purge, the index made
+// anew.
+void takes_what_is_owed(NodeStore& store) {
+  const auto rows = test::golden_rows();
+  StoredAlert retraction;
+  retraction.id.bytes.fill(8);
+  retraction.root = retraction.batch = retraction.id;
+  store.alerts().put(retraction, {});
+  store.alerts().put_owed({retraction.id, test::kGoldenTime});
+  CHECK(store.alerts().is_owed(retraction.id));
+  CHECK(store.alerts().owed_due(test::kGoldenTime, 5) == std::vector{retraction.id});
+  store.alerts().erase(retraction.id);
+  CHECK_FALSE(store.alerts().next_owed().has_value());
+  store.evidence().put_seen(rows.evidence.id, {rows.evidence.sha256, 1, {"image/png", {}, true}});
+  CHECK(store.evidence().seen(rows.evidence.id)->inspected.rewritable);
+  const auto refold = [](const std::string&) { return std::optional<std::string>("red lorry"); };
+  CHECK_FALSE(store.journal().refold(refold, 5).has_value());
+  CHECK_FALSE(store.journal().refold(refold, 5).has_value());
+  store.journal().erase_incident(rows.incident.id);
+  CHECK(store.journal().find_words({"lorry"}, 5, 0).empty());
+  REQUIRE(store.commit().ok());
+  CHECK(test::scrub_all(store.journal()).ok());
+  CHECK(store.journal().scrub_some().value() == 0);
+  REQUIRE(store.begin().ok());
+  CHECK_FALSE(store.evidence().chunk(rows.evidence.id, 0).has_value());
+}
+
 }  // namespace
 
 TEST_CASE("a journal of version 1 opens, with its rows, and takes what version 2 keeps") {
@@ -101,6 +129,7 @@ TEST_CASE("a journal of version 2 opens, with its rows") {
   holds_the_contact(*golden.store);
   holds_the_incident(*golden.store);
   takes_what_waits(*golden.store);  // since version 4
+  takes_what_is_owed(*golden.store);
 }
 
 TEST_CASE("a journal of version 3 opens, with its rows, and takes what version 4 keeps") {
@@ -110,11 +139,24 @@ TEST_CASE("a journal of version 3 opens, with its rows, and takes what version 4
   takes_what_waits(*golden.store);
 }
 
-TEST_CASE("a journal of version 4 opens, with its rows") {
+TEST_CASE("a journal of version 4 opens, with its rows, and takes what version 5 keeps") {
   const Golden golden("journal_4.db");
   holds_the_contact(*golden.store);
   holds_the_incident(*golden.store);
   takes_what_waits(*golden.store);
+  // What an older version indexed is folded anew.
+  CHECK(golden.store->journal().refold([](const std::string&) { return "white lorry"; }, 1) == 1u);
+  CHECK(golden.store->journal().find_words({"lorry"}, 5, 0).size() == 1);
+  CHECK(golden.store->journal().find_words({"van"}, 5, 0).empty());
+  takes_what_is_owed(*golden.store);
+}
+
+TEST_CASE("a journal of version 5 opens, with its rows") {
+  const Golden golden("journal_5.db");
+  holds_the_contact(*golden.store);
+  holds_the_incident(*golden.store);
+  takes_what_waits(*golden.store);
+  takes_what_is_owed(*golden.store);
 }
 
 }  // namespace ww::store

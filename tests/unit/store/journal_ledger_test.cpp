@@ -43,6 +43,59 @@ TEST_CASE("a person of concern comes back, and what is changed replaces") {
         std::vector<SubjectId>{subject.id});
 }
 
+TEST_CASE(
+    "a label is found in any case of its ASCII letters, whole, and never one that was merged") {
+  JournalStore journal;
+  auto& rows = journal->journal();
+  const auto van = sample_subject(journal.random(), "Van Mann", kNow);
+  const auto umlaut = sample_subject(journal.random(), "J\xC3\xBCrgen", kNow);
+  auto merged = sample_subject(journal.random(), "Tall", kNow);
+  merged.merged_into = van.id;
+  for (const auto& subject : {van, umlaut, merged}) rows.put_subject(subject, {});
+  const auto found = [&](std::string_view label) {
+    const auto subject = rows.subject_with_label(label);
+    return subject ? std::optional(subject->id) : std::nullopt;
+  };
+  CHECK(found("Van Mann") == van.id);
+  CHECK(found("vAN mANN") == van.id);
+  CHECK(found("J\xC3\xBCRGEN") == umlaut.id);
+  for (const char* other : {"Van", "Van Mann ", "", "%", "Van_Mann", "J\xC3\x9Crgen", "Tall"}) {
+    CAPTURE(other);
+    CHECK_FALSE(found(other).has_value());
+  }
+  merged.merged_into.reset();
+  rows.put_subject(merged, {});
+  CHECK(found("tall") == merged.id);
+}
+
+TEST_CASE("a person's incidents are counted, from the first to the last that happened") {
+  JournalStore journal;
+  auto& rows = journal->journal();
+  const auto van = sample_subject(journal.random(), "van", kNow);
+  const auto other = sample_subject(journal.random(), "other", kNow);
+  for (const auto& subject : {van, other}) rows.put_subject(subject, {});
+  CHECK(rows.count_of(van.id).incidents == 0);
+  CHECK_FALSE(rows.count_of(van.id).first.has_value());
+  CHECK_FALSE(rows.count_of(van.id).last.has_value());
+  put_of(journal, other.id, kNow - 9h);
+  const auto first = put_of(journal, van.id, kNow);  // not told when: when it was written
+  auto told = test::sample_incident(journal.random(), kNow + 5h);
+  told.subject = van.id;
+  told.start = kNow - 2h;
+  rows.put_incident(told, {}, "");
+  auto count = rows.count_of(van.id);
+  CHECK(count.subject.label == "van");
+  CHECK(count.incidents == 2);
+  CHECK(count.first == kNow - 2h);
+  CHECK(count.last == kNow);
+  rows.erase_incident(told.id);
+  rows.set_subject(first, other.id);
+  CHECK(rows.count_of(van.id).incidents == 0);
+  count = rows.count_of(other.id);
+  CHECK(count.incidents == 2);
+  CHECK(count.first == kNow - 9h);
+}
+
 TEST_CASE("persons are listed with their incidents counted, who was met last first") {
   JournalStore journal;
   auto& rows = journal->journal();

@@ -192,6 +192,56 @@ TEST_CASE("a scrubbed journal goes on, and the foreign keys hold as before") {
   CHECK(is_sound(journal, all));
 }
 
+TEST_CASE("between the slices of a scrub the journal is written to, and what comes is not lost") {
+  JournalStore journal;
+  auto all = fill(journal, 60);
+  erase(journal, all);
+  std::size_t written = 0;
+  for (std::uint32_t left = 1; left > 0; ++written) {
+    REQUIRE(written < 100);
+    REQUIRE(journal->commit().ok());
+    const auto slice = journal->journal().scrub_some();
+    REQUIRE(journal->begin().ok());
+    REQUIRE(slice.ok());
+    left = *slice;
+    for (const auto& marked : all) {
+      if (!marked.erased && &marked != &all[1])
+        CHECK(journal->journal().find_words({marked.mark}, 5, 0).size() == 1);
+    }
+    Marked fresh(journal.random(), kNow + 1h * static_cast<int>(written), false);
+    write(journal, fresh, 1);
+    add_evidence(journal, fresh);
+    journal->journal().erase_incident(all[1].incident.id);  // each time the scrub begins anew ...
+    if (written < 10) write(journal, all[1], 1);            // ... until nothing more is erased
+  }
+  CHECK(found(pages_of(journal), kErased) == 0);
+  CHECK(found(pages_of(journal), kKept) > 0);
+}
+
+TEST_CASE("a slice that fails leaves the journal whole, the foreign keys on, and the rest owed") {
+  JournalStore journal;
+  auto all = fill(journal, 40);
+  erase(journal, all);
+  const auto one_slice = [&] {
+    REQUIRE(journal->commit().ok());
+    const auto slice = journal->journal().scrub_some();
+    if (!slice.ok()) journal.disk().heal();
+    REQUIRE(journal->begin().ok());
+    return slice;
+  };
+  for (int slice = 0; slice < 4; ++slice) REQUIRE(one_slice().ok());
+  journal.disk().fail_after(1);
+  CHECK_FALSE(one_slice().ok());
+  auto stray = test::sample_incident(journal.random(), kNow);
+  stray.subject = journal.random().id<SubjectId>();
+  CHECK_THROWS_AS(journal->journal().put_incident(stray, {}, ""), StoreFailed);
+  journal->rollback();
+  REQUIRE(journal->begin().ok());
+  for (std::uint32_t left = 1; left > 0;) left = *one_slice();
+  CHECK(found(pages_of(journal), kErased) == 0);
+  CHECK(is_sound(journal, all));
+}
+
 TEST_CASE("in a profile's container it is gone too, also from what lies behind the database") {
   constexpr auto kCost = crypto::kCheapForTests;
   test::SimDisk disk(3);
@@ -221,7 +271,7 @@ TEST_CASE("in a profile's container it is gone too, also from what lies behind t
     REQUIRE((*store)->begin().ok());
     (*store)->journal().erase_incident(incident.id);
     REQUIRE((*store)->commit().ok());
-    REQUIRE((*store)->journal().scrub().ok());
+    REQUIRE(test::scrub_all((*store)->journal()).ok());
     CHECK(found(pages_of(disk, name, opened->unlocked.key), kErased) == 0);
   }
   REQUIRE((*profile)->close().ok());
