@@ -252,6 +252,7 @@ TEST_CASE("what happened to a file is told in sentences, and what was not looked
   evidence::CustodyLine line;
   line.facts.at = from_unix_seconds(1'764'000'000);
   shown.custody.push_back({0, evidence::write_line(line), "", ""});
+  line.number = 1;
   line.facts.what = evidence::CustodyWhat::rewritten;
   line.facts.result = Digest32{};
   shown.custody.push_back({1, evidence::write_line(line), "", ""});
@@ -279,7 +280,7 @@ TEST_CASE(
     "codes are told in the words of packets, unknown ones without underscores, and nothing "
     "of them can write to the terminal",
     "[cli][journal]") {
-  CHECK(cli::words_for("codes", "non_payment") == "not paid, or money taken back");
+  CHECK(cli::words_for("codes", "fraud_nonpayment") == "not paid, or money taken back");
   CHECK(cli::words_for("severity", "unknown") == "not known");
   CHECK(cli::words_for("effect", "not_sleeping") == "not sleeping");
   CHECK(cli::words_for("codes", "code_of_tomorrow") == "code of tomorrow");
