@@ -104,6 +104,19 @@ TEST_CASE("what is her own leaves in no anonymous packet, whatever she accepts",
   }
 }
 
+TEST_CASE("one word of her handle may be anybody's: there she decides, in an anonymous packet too",
+          "[engine][journal]") {
+  JournalWorld world;
+  world.got(world.journal().own_set(R"({"schema":"own/1","handles":["grey_badger"]})"));
+  const auto id = world.incident(
+      R"("codes":["robbery"],"who":{"people":[{"distinctive":["a badger as a tattoo"]}]})");
+  world.got(world.journal().consent_give(id, "police_anonymous", "", "", {}));
+  const auto problem = world.refused(world.journal().packet(packet("police-anonymous", id)));
+  REQUIRE(problem.findings.size() == 1);
+  CHECK(problem.findings[0].kind == "own_handle");
+  world.got(world.journal().packet(packet("police-anonymous", id, {problem.findings[0].id})));
+}
+
 TEST_CASE("an anonymous packet holds back what tells a place until each finding is kept",
           "[engine][journal]") {
   JournalWorld world;
