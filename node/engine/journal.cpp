@@ -2,6 +2,7 @@
 
 #include "engine/journal_finding.h"
 #include "engine/journal_own.h"
+#include "engine/journal_parts.h"
 #include "identify/normalise.h"
 #include "identify/unicode.h"
 #include "report/block_list.h"
@@ -35,8 +36,11 @@ bool Journal::refold() {
   const std::string region = records.home_region();
   const auto left = records.rows().refold(
       [&region](const std::string& json) -> std::optional<std::string> {
-        if (identify::split_unspaced(json) == json) return std::nullopt;  // most: nothing to split
-        return journal::folded_text(journal::incident_of(json), region);
+        auto text = journal::folded_text(journal::incident_of(json), region);
+        // Most: nothing to split, and nothing to be found by a part of it.
+        if (!journal::has_parts(text) && identify::split_unspaced(json) == json)
+          return std::nullopt;
+        return text;
       },
       kRefoldedAtOnce);
   folded_ = !left;

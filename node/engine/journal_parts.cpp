@@ -58,6 +58,11 @@ std::string parts_of_plate(std::string_view canon) {
   return known.size() > kPlateMost ? "" : ends_of_plate(known);
 }
 
+bool has_parts(std::string_view folded) {
+  return folded.find(kNumberMark) != std::string_view::npos ||
+         folded.find(kPlateMark) != std::string_view::npos;
+}
+
 std::string number_part(std::string_view digits) {
   if (digits.size() < kPartLeast || digits.size() > kNumberMost) return "";
   return kNumberMark + std::string(digits);

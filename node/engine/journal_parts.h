@@ -17,6 +17,8 @@ inline constexpr std::size_t kPartLeast = 3;  // fewer characters stand in every
 // Words to be indexed, each with a space behind it; empty for what is too short or no number.
 std::string parts_of_number(std::string_view canon);
 std::string parts_of_plate(std::string_view canon);
+// Whether any of these stands in a text of the index.
+bool has_parts(std::string_view folded);
 
 // The word that a question about a part begins; empty when it is too short, or can be none.
 std::string number_part(std::string_view digits);

@@ -78,7 +78,8 @@ CREATE INDEX report_incident ON report (incident, written);
 )sql";
 
 // What is to be done bit by bit, and how far it is. `fold`: the texts up to this place were written
-// before scripts without spaces were split (identify/unicode.h).
+// before scripts without spaces were split (identify/unicode.h), and before parts of numbers and
+// plates were words of it.
 const char* const kJournalUpkeepTables = R"sql(
 CREATE INDEX subject_label ON subject (label COLLATE NOCASE);
 CREATE TABLE journal_upkeep (task TEXT PRIMARY KEY, progress INTEGER NOT NULL) WITHOUT ROWID;

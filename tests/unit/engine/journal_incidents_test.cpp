@@ -214,6 +214,27 @@ TEST_CASE("a part of a number in a note, and of a plate, is found from either en
   CHECK(world.got(world.journal().block_list({})).find("900678") == std::string::npos);
 }
 
+TEST_CASE("what an older version wrote down is found by a part of its number after some steps",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto note =
+      world.got(world.journal().note({"He rang from 07700 900 678", std::nullopt})).id;
+  world.stop();
+  {
+    // As version 4 left it: the words, without parts, and not looked through yet.
+    auto db = store::Database::open(world.disk, world.random, "journal", Secret<32>(Bytes(32, 9)));
+    REQUIRE(db.ok());
+    REQUIRE((*db)->begin().ok());
+    (*db)->run("UPDATE incident_text SET text='he rang from 07700 900 678'");
+    (*db)->run("INSERT OR REPLACE INTO journal_upkeep SELECT 'fold', max(place) FROM incident");
+    REQUIRE((*db)->commit().ok());
+  }
+  world.start();
+  world.step();
+  world.step();
+  CHECK(ids(world.got(world.journal().search("900678", 50, 0))) == std::vector<std::string>{note});
+}
+
 TEST_CASE("a search finds a person of concern who has no incident, by number, name, plate and note",
           "[engine][journal]") {
   JournalWorld world;
