@@ -116,7 +116,7 @@ Answer<int> accept(Session& session, const Arguments& arguments) {
   auto accepted = node->contact_accept(request);
   const bool asks = !accepted.ok() && !request.allow_relay &&
                     accepted.error().kind == Problem::Kind::unchecked_words &&
-                    accepted.error().errors.empty();  // else her yes would change nothing
+                    accepted.error().errors.empty();  // else a yes is not enough
   if (asks) {
     WW_TRY_SET(request.allow_relay, relay_is_allowed(session, accepted.error()));
     if (!request.allow_relay) return accepted.error();
@@ -223,7 +223,7 @@ std::vector<Command> contact_commands() {
        {{"LINE", "the invite, or - to read it from standard input"}},
        {{"--name", "NAME", "your name for this person", false, true},
         {"--allow-relay", "",
-         "go to the invite's relay although it is not one of yours; never to a private address"}},
+         "go to the invite's relay although it is not one of yours, wherever it is"}},
        "Prefer -: what stands in a command line is kept in the shell's history.",
        accept},
       {"contact verify",

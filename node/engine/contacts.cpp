@@ -53,7 +53,8 @@ const char* to_text(Trust trust) {
   return "unknown";
 }
 
-// Her saying yes to a peer's question is not enough here: she must know the address herself.
+// A yes to a question is not enough here, for whoever waits for a booking says yes quickly: she
+// adds the relay, or names the option herself.
 api::Problem private_relay(const Route& route) {
   const std::string address = to_address(route);
   api::Problem refused =
@@ -61,9 +62,9 @@ api::Problem private_relay(const Route& route) {
               "This invite is answered at a relay inside a private network or on this very "
               "machine: " +
                   address +
-                  ". An invite alone never leads there. If that relay is yours, add it with "
+                  ". An invite alone never leads there. If you know that relay, add it with "
                   "`watchword relay add " +
-                  address + "` and accept the invite again.");
+                  address + "` and accept the invite again, or say --allow-relay.");
   refused.errors = {{"invite", "private_relay", "its relay's address is a private one"}};
   return refused;
 }
@@ -132,8 +133,8 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
   }
   const Route& theirs = invite->routes.front();
   if (!relay_is_chosen(context_, theirs)) {
-    if (is_private_address(theirs)) return private_relay(theirs);
     if (!request.allow_relay) {
+      if (is_private_address(theirs)) return private_relay(theirs);
       return problem(
           Kind::unchecked_words,
           "This invite is answered at a relay that is not one of yours: " + to_address(theirs) +

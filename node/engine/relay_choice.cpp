@@ -14,14 +14,12 @@ bool relay_is_chosen(const Context& context, const Route& route) {
   for (const OwnRelay& relay : settings.relays()) {
     if (relay.route == route) return true;
   }
-  if (is_private_address(route)) return false;
-  return context.options.tor || settings.get(allowed_key(route)).has_value();
+  if (settings.get(allowed_key(route))) return true;
+  return context.options.tor && !is_private_address(route);
 }
 
-bool allow_relay(const Context& context, const Route& route) {
-  if (is_private_address(route)) return false;
+void allow_relay(const Context& context, const Route& route) {
   context.store.settings().set(allowed_key(route), "1");
-  return true;
 }
 
 }  // namespace ww::engine

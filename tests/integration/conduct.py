@@ -65,17 +65,16 @@ def waiting_is_over(ana, bea, relay):
 
 
 def two_relays(world, ana, relay):
-    """An invite that names a foreign relay is no trap; once that is added, it works across both."""
+    """An invite that names a foreign relay is no trap; allowed, it works across both."""
     other = world.relay("other_relay")
     eve = world.node("eve", relay=other)
     invite = ana.run("contact", "invite", "--for", "eve")["invite"]
     refuses(eve, 7, "unchecked_words", "contact", "accept", "-", "--name", "ana", stdin=invite)
     assert eve.run("contact", "list")["contacts"] == []
-    # This one is on the machine itself: no yes is enough, she must have added it herself.
-    refused = eve.run("contact", "accept", "-", "--name", "ana", "--allow-relay", stdin=invite, expect=7)
+    # This one is on the machine itself, so she is not even asked.
+    refused = eve.run("contact", "accept", "-", "--name", "ana", stdin=invite, expect=7)
     assert f"watchword relay add {relay.address}" in refused["message"], refused
-    eve.add_relay(relay)
-    eve.run("contact", "accept", "-", "--name", "ana", stdin=invite)
+    eve.run("contact", "accept", "-", "--name", "ana", "--allow-relay", stdin=invite)
     # Nor does Ana's node go to Eve's relay until she adds it; she is told which.
     notice = until(lambda: ana.run("status")["notices"], what="the notice of Eve's relay")
     assert len(notice) == 1 and notice[0].startswith("eve: The relay "), notice

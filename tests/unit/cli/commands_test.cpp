@@ -205,8 +205,7 @@ TEST_CASE("attack: an invite leads to a strange relay, and nobody is there to sa
   CHECK(bench.asked("contact_accept watchword:x Kim allow_relay"));
 }
 
-TEST_CASE("a relay at a private address is not asked about: her yes would change nothing",
-          "[cli]") {
+TEST_CASE("a relay at a private address is not asked about: a yes is said too quickly", "[cli]") {
   Bench bench;
   bench.terminal.tty = true;
   bench.terminal.typed = {"yes"};
