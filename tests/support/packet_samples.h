@@ -180,7 +180,7 @@ inline report::PacketFacts sample_facts() {
   facts.consents = {consent, other_consent};
   facts.alerts = {{id_of<AlertId>(8), at(2025, 3, 15, 9, 0), true}};
   facts.care = {
-      {"PEP", domain::WindowPurpose::pep, at(2025, 3, 15, 22, 7), at(2025, 3, 17, 22, 7)}};
+      {"PEP", domain::WindowPurpose::pep, at(2025, 3, 15, 22, 7), at(2025, 3, 17, 22, 7), {}}};
   return facts;
 }
 
