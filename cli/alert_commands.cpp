@@ -74,6 +74,8 @@ Answer<api::SendRequest> send_request(Session& session, const Arguments& argumen
   if (request.circles.empty() && request.contacts.empty()) {
     return usage("Who shall get it? Give --circle NAME or --to CONTACT.");
   }
+  // Before a text is typed that a wrong passphrase would cost her.
+  if (arguments.one("--file") == "-") WW_TRY(session.open_node());
   WW_TRY_SET(request.json, file_or_input(session.terminal(), arguments.one("--file"), kAlertMost));
   return request;
 }
@@ -117,6 +119,7 @@ Answer<int> update(Session& session, const Arguments& arguments) {
   if (arguments.has("--reason")) request.reason = arguments.one("--reason");
   request.dry_run = arguments.has("--dry-run");
   request.accept = arguments.all("--accept");
+  if (arguments.one("--file") == "-") WW_TRY(session.open_node());
   WW_TRY_SET(request.json, file_or_input(session.terminal(), arguments.one("--file"), kAlertMost));
   return send_by(session, arguments, "alert-update",
                  [&](api::NodeApi& node) { return node.alert_update(request); });

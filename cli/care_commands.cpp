@@ -50,29 +50,56 @@ void print_cards(Session& session, const std::vector<api::CardShown>& cards, boo
   if (titles && !cards.empty()) session.say("`watchword cards NAME` shows one.");
 }
 
+// Help for a region. One that is not known gets that of all nations, and `note` says so.
+template <class Ask>
+auto help_at(const std::string& region, std::string& note, Ask ask) -> decltype(ask(region)) {
+  auto found = ask(region);
+  if (found.ok() || region.empty() || found.error().kind != api::Problem::Kind::not_found) {
+    return found;
+  }
+  auto everywhere = ask(std::string("*"));
+  if (!everywhere.ok()) return found;
+  note = found.error().message + " All nations follow.";
+  return everywhere;
+}
+
+Json with_note(Json json, const std::string& note) {
+  if (!note.empty()) json["note"] = note;
+  return json;
+}
+
 Answer<int> cards(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY_SET(const auto found, journal->cards({arguments.one("NAME"), arguments.one("--region"),
-                                               arguments.one("--lang")}));
+  std::string note;
+  const auto found = help_at(arguments.one("--region"), note, [&](const std::string& region) {
+    return journal->cards({arguments.one("NAME"), region, arguments.one("--lang")});
+  });
+  if (!found.ok()) return found.error();
   if (session.json()) {
-    session.object("cards", {{"cards", list_json(found)}});
+    session.object("cards", with_note({{"cards", list_json(*found)}}, note));
     return kDone;
   }
-  print_cards(session, found, !arguments.has("NAME"));
-  if (found.empty()) return problem(api::Problem::Kind::not_found, "There is no such card.");
+  if (!note.empty()) session.say(shown(note));
+  print_cards(session, *found, !arguments.has("NAME"));
+  if (found->empty()) return problem(api::Problem::Kind::not_found, "There is no such card.");
   return kDone;
 }
 
 Answer<int> contacts(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY_SET(const auto found,
-             journal->contacts_for(arguments.one("REGION"), arguments.one("--purpose")));
+  const std::string region = trimmed(arguments.one("REGION"));
+  std::string note = region.empty() ? "No region was named. All nations follow." : "";
+  const auto found = help_at(region.empty() ? "*" : region, note, [&](const std::string& place) {
+    return journal->contacts_for(place, arguments.one("--purpose"));
+  });
+  if (!found.ok()) return found.error();
   if (session.json()) {
-    session.object("contacts-for", {{"contacts", list_json(found)}});
+    session.object("contacts-for", with_note({{"contacts", list_json(*found)}}, note));
     return kDone;
   }
-  for (const auto& contact : found) session.terminal().out(contact_text(contact) + "\n");
-  if (found.empty())
+  if (!note.empty()) session.say(shown(note));
+  for (const auto& contact : *found) session.terminal().out(contact_text(contact) + "\n");
+  if (found->empty())
     session.say("No contact is known here for this. There may be one all the same.");
   return kDone;
 }
@@ -124,14 +151,14 @@ std::vector<Command> care_commands() {
        {"watchword cards", "watchword cards law.harassment --region GB-SCT",
         "watchword cards boundary --lang pl"},
        {{"NAME", "an id, or words of a title; all titles without it", false, true}},
-       {{"--region", "CODE", "ISO 3166-2; your home region unless told"},
+       {{"--region", "PLACE", "a name or a code; your home region unless told"},
         {"--lang", "TAG", "of message templates"}},
        "",
        cards},
       {"contacts-for",
        "who can help, by region",
-       {"watchword contacts-for GB-LDS", "watchword contacts-for IE-D --purpose sexual_violence"},
-       {{"REGION", "ISO 3166-2, such as GB-LDS"}},
+       {"watchword contacts-for Leeds", "watchword contacts-for IE-D --purpose sexual_violence"},
+       {{"REGION", "a name such as Leeds or Ireland, or a code such as GB-LDS"}},
        {{"--purpose", "NAME",
          "emergency, police, sex_work_scheme, stalking, images, sexual_violence, medical,\n"
          "                                data_protection, blackmail, emotional_support, other"}},

@@ -56,9 +56,9 @@ void print(Session& session, const api::Checked& checked) {
 }
 
 Answer<int> check(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const std::string text,
              text_or_input(session.terminal(), arguments.one("TEXT"), kTextMost));
-  WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const auto checked, node->check(text));
   if (session.json()) {
     session.object("check", to_json(checked));

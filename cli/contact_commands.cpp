@@ -108,9 +108,9 @@ Answer<bool> relay_is_allowed(Session& session, const Problem& refused) {
 }
 
 Answer<int> accept(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const std::string line,
              text_or_input(session.terminal(), arguments.one("LINE"), kInviteMost));
-  WW_TRY_SET(api::NodeApi * node, session.open_node());
   api::AcceptRequest request{trimmed(line), arguments.one("--name"),
                              arguments.has("--allow-relay")};
   auto accepted = node->contact_accept(request);

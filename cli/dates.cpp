@@ -92,6 +92,11 @@ std::string for_scripts(Instant instant) {
                      time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
+std::optional<sys_days> parse_day(std::string_view text) {
+  const auto day = take_day(text);
+  return text.empty() ? day : std::nullopt;
+}
+
 std::optional<Instant> parse_date(std::string_view text) {
   const auto day = take_day(text);
   if (!day) return std::nullopt;

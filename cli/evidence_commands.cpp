@@ -7,6 +7,7 @@
 #include "cli/session.h"
 #include "cli/shown_text.h"
 #include "cli/verify.h"
+#include "domain/alert_text_rules.h"
 #include "domain/journal_limits.h"
 #include "evidence/manifest.h"
 
@@ -22,7 +23,13 @@ using api::Problem;
 Answer<api::EvidenceStart> start_of(const Arguments& arguments, const InFile& file) {
   api::EvidenceStart start;
   start.incident = arguments.one("INCIDENT");
-  start.name = file.name();
+  start.name = arguments.one("--name", file.name());
+  if (start.name.empty() || start.name.size() > limits::kEvidenceName ||
+      !domain::is_utf8(start.name)) {
+    return problem(Problem::Kind::invalid,
+                   "The name of this file cannot be kept as it is: it is longer than 255 bytes or "
+                   "no text. Rename the file, or say --name NAME.");
+  }
   start.size = file.size();
   start.how = arguments.one("--how", "other");
   start.origin = arguments.one("--from");
@@ -63,6 +70,7 @@ Answer<int> add(Session& session, const Arguments& arguments) {
   auto paths = arguments.all("--file");
   if (arguments.has("FILE")) paths.insert(paths.begin(), arguments.one("FILE"));
   if (paths.empty()) return usage("Which file? Give FILE, and more with --file.");
+  if (arguments.has("--name") && paths.size() > 1) return usage("--name is for one file alone.");
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   Json added = Json::array();
   std::optional<Problem> refused;
@@ -239,6 +247,7 @@ std::vector<Command> evidence_commands() {
         {"--how", "WORD",
          "own_screenshot, saved_message, saved_voicemail, photo_of_letter, photo,\n"
          "                                recording, from_third_party, other"},
+        {"--name", "NAME", "to keep it under instead of its own"},
         {"--made", "TIME", "when it was made; the file's own time without it"},
         {"--from", "TEXT", "who it came from"},
         {"--note", "TEXT", "what it shows"}},

@@ -7,6 +7,7 @@ namespace ww::cli {
 
 std::vector<Command> profile_commands();   // init unlock lock status doctor
 std::vector<Command> incident_commands();  // note, incident, search
+std::vector<Command> tick_commands();      // incident tick, incident page
 std::vector<Command> subject_commands();
 std::vector<Command> evidence_commands();
 std::vector<Command> care_commands();  // care, cards, contacts-for, pack

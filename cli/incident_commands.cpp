@@ -2,6 +2,7 @@
 #include "cli/dates.h"
 #include "cli/groups.h"
 #include "cli/incident_questions.h"
+#include "cli/incident_write.h"
 #include "cli/input.h"
 #include "cli/journal_json.h"
 #include "cli/journal_view.h"
@@ -32,13 +33,16 @@ Answer<int> tell(Session& session, const std::string& schema, const api::Inciden
   return kDone;
 }
 
+// Opened before a word is read: a wrong passphrase must not cost her what she typed.
 Answer<int> note(Session& session, const Arguments& arguments) {
+  WW_TRY(session.open_journal());
   WW_TRY_SET(const std::string text,
              text_or_input(session.terminal(), arguments.one("TEXT"), limits::kIncidentJsonBytes));
   if (trimmed(text).empty()) return usage("The note is empty.");
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   const auto subject = subject_of(arguments);
-  WW_TRY_SET(const auto ref, journal->note({trimmed(text), subject}));
+  WW_TRY_SET(const auto ref, session.in_journal([&](api::JournalApi& journal) {
+    return journal.note({trimmed(text), subject});
+  }));
   WW_TRY(tell(session, "note", ref));
   if (!session.json()) {
     session.say("Kept, with the time of writing. `watchword incident edit " + short_id(ref.id) +
@@ -50,61 +54,45 @@ Answer<int> note(Session& session, const Arguments& arguments) {
 // ---- writing
 // ----------------------------------------------------------------------------------------
 
-std::string state_of(const Arguments& arguments, const std::string& otherwise) {
-  return arguments.has("--draft") ? "draft" : otherwise;
-}
-
 Answer<int> write_file(Session& session, const Arguments& arguments, const std::string& id,
                        std::uint32_t based_on) {
+  WW_TRY(session.open_journal());
   api::IncidentWrite write;
   write.id = id;
   write.based_on = based_on;
-  write.state = state_of(arguments, "");
+  write.state = arguments.has("--draft") ? "draft" : "";
   WW_TRY_SET(write.json, file_or_input(session.terminal(), arguments.one("--file"),
                                        2 * limits::kIncidentJsonBytes));
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   write.subject = subject_of(arguments);
-  WW_TRY_SET(const auto ref, journal->incident_write(write));
+  WW_TRY_SET(const auto ref, session.in_journal([&](api::JournalApi& journal) {
+    return journal.incident_write(write);
+  }));
   return tell(session, "incident-write", ref);
 }
 
-// The form in an editor. What it does not take is opened again, so that no word is lost.
-Answer<int> write_form(Session& session, api::JournalApi& journal, const Arguments& arguments,
-                       const std::string& id, const Json& before, std::uint32_t based_on) {
-  std::string text = form_text(before);
-  while (true) {
-    const std::string opened = text;
-    WW_TRY_SET(text, session.terminal().edit(text, 2 * limits::kIncidentJsonBytes));
-    auto incident = read_form(text, before, session.world().local_to_instant);
-    if (incident.ok() && *incident == before) return usage("Nothing was changed.");
-    api::Problem why;
-    if (incident.ok()) {
-      const auto subject = subject_of(arguments);
-      const auto ref = journal.incident_write(
-          {id, incident->dump(), state_of(arguments, "complete"), subject, based_on});
-      if (ref.ok()) return tell(session, "incident-write", *ref);
-      why = ref.error();
-    } else {
-      why = incident.error();
-    }
-    if (!session.may_ask() || text == opened) return why;
-    session.say(shown(why.message));
-    for (const auto& error : why.errors) session.say("  " + shown(error.message));
-    const auto again = session.terminal().ask("Open the form again? (yes or no) ");
-    if (!again || trimmed(*again).substr(0, 1) != "y") return why;
-  }
+Answer<int> write_form(Session& session, const Arguments& arguments, const std::string& id,
+                       const Json& before, std::uint32_t based_on) {
+  FormRequest request{id, before, based_on, arguments.has("--draft"), subject_of(arguments)};
+  WW_TRY_SET(const auto ref, fill_in_form(session, request));
+  return tell(session, "incident-write", ref);
 }
 
 Answer<int> new_incident(Session& session, const Arguments& arguments) {
   if (arguments.has("--file")) return write_file(session, arguments, "", 0);
   if (!session.may_ask()) return usage("Give --file FILE (or -), or use a terminal.");
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY(session.open_journal());
   if (arguments.has("--form")) {
-    return write_form(session, *journal, arguments, "", {{"schema", "incident/1"}}, 0);
+    return write_form(session, arguments, "", {{"schema", "incident/1"}}, 0);
   }
   const auto subject = subject_of(arguments);
-  WW_TRY_SET(const auto ref, ask_incident(session, *journal, "", subject));
-  return tell(session, "incident-write", ref);
+  WW_TRY_SET(const auto ref, ask_incident(session, "", subject));
+  WW_TRY(tell(session, "incident-write", ref));
+  if (!session.json()) {
+    session.say("Kept, with the time of writing. `watchword incident edit " + short_id(ref.id) +
+                "` goes on with it; `watchword care " + short_id(ref.id) +
+                "` shows what may help.");
+  }
+  return kDone;
 }
 
 Answer<int> edit(Session& session, const Arguments& arguments) {
@@ -115,7 +103,7 @@ Answer<int> edit(Session& session, const Arguments& arguments) {
   }
   if (arguments.has("--form") && session.may_ask()) {
     const Json before = Json::parse(now.json, nullptr, false);
-    return write_form(session, *journal, arguments, now.line.id, before, now.line.version);
+    return write_form(session, arguments, now.line.id, before, now.line.version);
   }
   const auto subject = subject_of(arguments);
   if (subject) {
@@ -124,7 +112,7 @@ Answer<int> edit(Session& session, const Arguments& arguments) {
     return tell(session, "incident-write", ref);
   }
   if (!session.may_ask()) return usage("Give --file FILE (or -), or use a terminal.");
-  WW_TRY_SET(const auto ref, ask_incident(session, *journal, now.line.id, std::nullopt));
+  WW_TRY_SET(const auto ref, ask_incident(session, now.line.id, std::nullopt));
   return tell(session, "incident-write", ref);
 }
 
@@ -146,21 +134,28 @@ Answer<int> show(Session& session, const Arguments& arguments) {
   return kDone;
 }
 
-Answer<std::optional<Instant>> date_of(const Arguments& arguments, const std::string& option) {
+// A day alone is that whole day by the clocks at home: its first moment, or its last.
+enum class End : std::uint8_t { since, until };
+Answer<std::optional<Instant>> date_of(Session& session, const Arguments& arguments, End end) {
+  const std::string option = end == End::since ? "--since" : "--until";
   if (!arguments.has(option)) return std::optional<Instant>();
+  if (const auto day = parse_day(arguments.one(option))) {
+    if (end == End::since) return std::optional(session.day_begins(*day));
+    return std::optional(session.day_begins(*day + std::chrono::days{1}) - Duration{1});
+  }
   const auto date = parse_date(arguments.one(option));
   if (!date) return usage(option + " needs a date such as 2026-11-24 or 2026-11-24T08:00:00Z.");
   return date;
 }
 
-Answer<api::IncidentQuery> query_of(const Arguments& arguments) {
+Answer<api::IncidentQuery> query_of(Session& session, const Arguments& arguments) {
   api::IncidentQuery query;
   query.subject = subject_of(arguments);
   if (arguments.has("--state")) query.state = arguments.one("--state");
   query.codes = arguments.all("--code");
   query.regions = arguments.all("--region");
-  WW_TRY_SET(query.since, date_of(arguments, "--since"));
-  WW_TRY_SET(query.until, date_of(arguments, "--until"));
+  WW_TRY_SET(query.since, date_of(session, arguments, End::since));
+  WW_TRY_SET(query.until, date_of(session, arguments, End::until));
   return query;
 }
 
@@ -175,9 +170,9 @@ Answer<std::vector<api::IncidentLine>> every_line(api::JournalApi& journal,
 }
 
 Answer<int> list_in_order(Session& session, const Arguments& arguments, bool timeline) {
-  WW_TRY_SET(auto query, query_of(arguments));
-  query.oldest_first = timeline;
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(auto query, query_of(session, arguments));
+  query.oldest_first = timeline;
   WW_TRY_SET(const auto lines, every_line(*journal, query));
   if (session.json()) {
     session.object(timeline ? "incident-timeline" : "incident-list",
@@ -200,9 +195,9 @@ Answer<int> timeline(Session& session, const Arguments& arguments) {
 }
 
 Answer<int> search(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const std::string text,
              text_or_input(session.terminal(), arguments.one("TEXT"), 4 * limits::kSearchText));
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   constexpr std::uint32_t kPage = 200;
   WW_TRY_SET(const auto found, every_page<api::Found>(
                                    [&](std::uint32_t offset) {
@@ -215,7 +210,10 @@ Answer<int> search(Session& session, const Arguments& arguments) {
   }
   for (const auto& each : found) {
     const std::string line =
-        each.subject ? "Person of concern " + line_text(*each.subject) : line_text(each.line);
+        each.subject
+            ? "Person of concern " +
+                  line_text(*each.subject, [&](Instant at) { return session.day_text(at); })
+            : line_text(each.line);
     session.line(line + "  <" + shown(each.why) + ">");
   }
   if (found.empty()) session.say("You have written nothing down about this.");
@@ -279,9 +277,9 @@ const Option kSubject{"--subject", "WHO", "the person of concern: a label or id"
 const std::vector<Option> kQuery{kSubject,
                                  {"--state", "STATE", "note, draft or complete"},
                                  {"--code", "CODE", "such as harassment", true},
-                                 {"--region", "CODE", "ISO 3166-2", true},
+                                 {"--region", "PLACE", "a name such as Leeds, or a code", true},
                                  {"--since", "TIME", "2026-11-24 or 2026-11-24T08:00:00Z"},
-                                 {"--until", "TIME", "the same"}};
+                                 {"--until", "TIME", "the same; a day counts to its end"}};
 const std::vector<Option> kWrite{{"--file", "FILE", "incident/1 as JSON, or - for standard input"},
                                  {"--form", "", "fill in a form in your editor"},
                                  {"--draft", "", "it is not finished"},

@@ -2,31 +2,46 @@
 // editor opens and for the questions at a prompt.
 //
 // Every field may stay empty. A form knows only part of the model: what it does not know stays as
-// it is in the JSON that was there before. The labels are plain words; codes may be written with
-// blanks
-// ("threat violence").
+// it is in the JSON that was there before. The labels are plain words, and so is what may stand
+// there (choices.h).
 //
 //   form_text(json)          the form of an incident, with what is known filled in
 //   read_form(text, before)  the incident with what the form says, or which line it does not read
+//   saved_form(...)          the incident with no word lost, whatever was not understood
 #pragma once
 
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/json_view.h"
 
 namespace ww::cli {
 
 struct FormField {
-  enum class Type : std::uint8_t { line, text, list, codes, yes_no, number, time, identifiers };
+  enum class Type : std::uint8_t {
+    line,
+    text,
+    list,
+    codes,   // several of `choices`
+    choice,  // one of them
+    yes_no,
+    number,
+    range,  // "30-40"
+    day,    // "2026-06-10"
+    time,
+    identifiers,
+    marks,  // "tattoo, left hand, an anchor; scar, chin"
+  };
   const char* label;  // "what happened", one line in the form
-  const char* path;   // JSON pointer into incident/1
+  const char* path;   // JSON pointer into incident/1; of identifiers their kind: phone, plate ...
   Type type;
-  const char* question;  // asked at a prompt; null: only in the form
-  const char* help;      // what may stand there
-  const char* kind;      // of identifiers: phone, plate ...
+  const char* question = nullptr;          // asked at a prompt; null: only in the form
+  const char* help = nullptr;              // what may stand there
+  const Choices& (*choices)() = nullptr;   // of codes and choice
+  bool (*matters)(const Json&) = nullptr;  // asked only then; null: always
 };
 const std::vector<FormField>& form_fields();
 
@@ -37,12 +52,23 @@ struct LocalTime {
 };
 using LocalToInstant =
     std::function<std::optional<Instant>(const LocalTime& time, const std::string& zone)>;
+using InstantToLocal = std::function<std::optional<std::string>(Instant, const std::string& zone)>;
+struct Clocks {
+  LocalToInstant to_instant;
+  InstantToLocal to_local;  // "2026-06-10 22:15"
+};
 
-std::string form_text(const Json& incident);
-api::Answer<Json> read_form(const std::string& text, const Json& before,
-                            const LocalToInstant& to_instant);
+std::string form_text(const Json& incident, const Clocks& clocks);
+api::Answer<Json> read_form(const std::string& text, const Json& before, const Clocks& clocks);
+// For a form that will not be put right: what can be read stands in its field, every other word at
+// the end of the account. `refused`: fields of incident/1 that the node did not take
+// ("where.regions[0]").
+Json saved_form(const std::string& text, const Json& before, const Clocks& clocks,
+                const std::vector<std::string>& refused);
+// All that was filled in, as a text; empty when nothing was.
+std::string raw_form(const std::string& text);
 // One answer to one question. An empty answer changes nothing, "-" takes away what was there.
 api::Answer<Json> with_answer(const Json& before, const FormField& field, const std::string& answer,
-                              const LocalToInstant& to_instant);
+                              const Clocks& clocks);
 
 }  // namespace ww::cli

@@ -7,8 +7,7 @@
 namespace ww::cli {
 
 // `id`: of the incident that is told on with; empty: a new one. Its new state.
-api::Answer<api::IncidentRef> ask_incident(Session& session, api::JournalApi& journal,
-                                           const std::string& id,
+api::Answer<api::IncidentRef> ask_incident(Session& session, const std::string& id,
                                            const std::optional<std::string>& subject);
 
 }  // namespace ww::cli

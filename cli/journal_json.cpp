@@ -70,6 +70,7 @@ Json to_json(const api::IncidentLine& line) {
           {"written", for_scripts(line.written)},
           {"start", when(line.start)},
           {"end", when(line.end)},
+          {"happened", line.happened},
           {"codes", line.codes},
           {"regions", line.regions},
           {"version", line.version}};

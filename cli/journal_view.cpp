@@ -43,19 +43,16 @@ std::string dated(const std::string& nation, const std::string& pack_date) {
 }
 
 std::string happened(const api::IncidentLine& line) {
+  if (!line.happened.empty()) return shown(line.happened);
   return line.start ? for_people(*line.start) : "no date given";
 }
 
-std::string item_mark(const std::string& state) {
-  if (state == "done") return "[done] ";
-  if (state == "not_for_me") return "[not for me] ";
-  return "[ ] ";
-}
-
 // What was written, in the order in which a person tells it: what, who, when, where, then the rest.
-std::string model_text(const std::string& text) {
-  const Json json = Json::parse(text, nullptr, false);
+// `told`: fields that were said in better words already.
+std::string model_text(const std::string& text, const std::vector<std::string>& told = {}) {
+  Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return "This program cannot read what was written.\n";
+  for (const auto& key : told) json.erase(key);
   constexpr std::string_view kFirst[] = {"schema",   "label", "account", "codes",
                                          "channels", "who",   "when",    "where"};
   std::string out;
@@ -163,6 +160,17 @@ std::string custody_text(const api::CustodyLine& entry) {
 
 std::string short_id(const std::string& id) { return shown(id.substr(0, kShortId)); }
 
+std::string item_mark(const std::string& state) {
+  if (state == "done") return "[done] ";
+  if (state == "not_for_me") return "[not for me] ";
+  return "[ ] ";
+}
+
+std::string tick_name(const std::string& card, const std::string& item) {
+  constexpr std::string_view kList = "checklist.";
+  return (card.rfind(kList, 0) == 0 ? card.substr(kList.size()) : card) + "." + item;
+}
+
 std::string line_text(const api::IncidentLine& line) {
   std::string out = short_id(line.id) + "  " + happened(line) + "  " + shown(line.headline);
   if (!line.subject_label.empty()) out += "  [" + shown(line.subject_label) + "]";
@@ -177,7 +185,8 @@ std::string incident_text(const api::IncidentShown& incident) {
     out +=
         "Person of concern: " + shown(line.subject_label) + " (" + short_id(line.subject) + ")\n";
   }
-  out += model_text(incident.json) + versions_text(incident);
+  if (!line.happened.empty()) out += "Happened " + shown(line.happened) + "\n";
+  out += model_text(incident.json, {"when"}) + versions_text(incident);
   out += section("Evidence", incident.evidence) + hints_text(incident.hints);
   out += section("Consents", incident.consents) + section("Reports", incident.reports);
   return out + "You are asked again on " + for_people(incident.review).substr(0, 10) + "\n";
@@ -186,8 +195,8 @@ std::string incident_text(const api::IncidentShown& incident) {
 std::string timeline_text(const std::vector<api::IncidentLine>& lines) {
   std::string out, month;
   for (const auto& line : lines) {
-    const std::string at = line.start ? for_people(*line.start) : "";
-    const std::string this_month = at.empty() ? "No date given" : at.substr(0, 7);
+    const bool dated = line.start.has_value();
+    const std::string this_month = dated ? happened(line).substr(0, 7) : "No date given";
     if (this_month != month) out += this_month + "\n";
     month = this_month;
     out += "  " + line_text(line) + "\n";
@@ -195,19 +204,18 @@ std::string timeline_text(const std::vector<api::IncidentLine>& lines) {
   return out;
 }
 
-std::string line_text(const api::SubjectLine& line) {
+std::string line_text(const api::SubjectLine& line, const DayText& day) {
   std::string out = short_id(line.id) + "  " + shown(line.label) + "  " +
                     std::to_string(line.incidents) +
                     (line.incidents == 1 ? " incident" : " incidents");
   if (line.first && line.last) {
-    out += ", " + for_people(*line.first).substr(0, 10) + " to " +
-           for_people(*line.last).substr(0, 10);
+    out += ", " + day(*line.first) + " to " + day(*line.last);
   }
   return out;
 }
 
-std::string subject_text(const api::SubjectShown& subject) {
-  std::string out = "Person of concern " + line_text(subject.line) + "\n";
+std::string subject_text(const api::SubjectShown& subject, const DayText& day) {
+  std::string out = "Person of concern " + line_text(subject.line, day) + "\n";
   out += model_text(subject.json);
   if (!subject.identifiers.empty()) out += "Known by\n";
   for (const auto& identifier : subject.identifiers) out += "  " + shown(identifier) + "\n";
@@ -259,7 +267,8 @@ std::string card_text(const api::CardShown& card) {
   std::string out = shown(card.title) + dated(card.nation, card.pack_date) + "\n";
   out += paragraphs(card.body, "  ");
   for (const auto& item : card.items) {
-    out += "  " + item_mark(item.state) + shown(item.text) + "  <" + shown(item.id) + ">\n";
+    out += "  " + item_mark(item.state) + shown(item.text) + "  <" +
+           shown(tick_name(card.id, item.id)) + ">\n";
   }
   return out + sources_text(card.sources, "  ");
 }

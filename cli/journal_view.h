@@ -10,12 +10,16 @@
 
 namespace ww::cli {
 
-std::string short_id(const std::string& id);  // its first 8 characters: enough to name it
+std::string short_id(const std::string& id);      // its first 8 characters: enough to name it
+std::string item_mark(const std::string& state);  // "[done] " before an entry of a checklist
+// By which an entry is ticked: "outing.ads" for `ads` of "checklist.outing".
+std::string tick_name(const std::string& card, const std::string& item);
 std::string line_text(const api::IncidentLine& line);
 std::string incident_text(const api::IncidentShown& incident);
 std::string timeline_text(const std::vector<api::IncidentLine>& lines);
-std::string line_text(const api::SubjectLine& line);
-std::string subject_text(const api::SubjectShown& subject);
+using DayText = std::function<std::string(Instant)>;  // by the clocks at home
+std::string line_text(const api::SubjectLine& line, const DayText& day);
+std::string subject_text(const api::SubjectShown& subject, const DayText& day);
 std::string line_text(const api::EvidenceLine& line);
 std::string evidence_text(const api::EvidenceShown& evidence);
 std::string hints_text(const std::vector<api::HintLine>& hints);

@@ -66,7 +66,7 @@ std::optional<SecretBytes> OsTerminal::ask_secret(const std::string& prompt) {
 }
 
 std::optional<std::string> OsTerminal::ask(const std::string& prompt) {
-  ByteArray<1024> buffer{};
+  ByteArray<8192> buffer{};  // a terminal's own line ends at 4096
   if (!prompt_into(buffer, prompt, RPP_ECHO_ON)) return std::nullopt;
   return std::string(reinterpret_cast<const char*>(buffer.data()));
 }

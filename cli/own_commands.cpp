@@ -62,26 +62,78 @@ Answer<std::string> kind_of(const Arguments& arguments) {
   return usage("KIND is phone, name, email, handle, ad, address, plate, service or other_worker.");
 }
 
+// The number that is read in it; nullopt when none is, or more than one.
+using Number = std::optional<api::Extracted>;
+Answer<Number> number_in(Session& session, const std::string& text) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto checked, node->check(text));
+  Number number;
+  for (const auto& found : checked.extracted) {
+    if (found.kind != "phone") continue;
+    if (number && number->canon != found.canon) return Number();
+    number = found;
+  }
+  return number;
+}
+
+// As it was typed; a number in any spelling.
+Answer<std::size_t> place_of(Session& session, const Json& list, const std::string& kind,
+                             const std::string& value) {
+  const auto there = std::find(list.begin(), list.end(), Json(value));
+  const auto at = static_cast<std::size_t>(there - list.begin());
+  if (there != list.end() || kind != "phones") return at;
+  WW_TRY_SET(const auto number, number_in(session, value));
+  for (std::size_t i = 0; number && i < list.size(); ++i) {
+    if (!list[i].is_string()) continue;
+    WW_TRY_SET(const auto other, number_in(session, list[i].get<std::string>()));
+    if (other && other->canon == number->canon) return i;
+  }
+  return list.size();
+}
+
+// Empty when it is read as a number, or need not be.
+Answer<std::string> warning_about(Session& session, const std::string& kind,
+                                  const std::string& value) {
+  if (kind != "phones") return std::string();
+  WW_TRY_SET(const auto number, number_in(session, value));
+  if (number) return number->warnings.empty() ? std::string() : number->warnings.front();
+  return std::string(
+      "This cannot be read as a telephone number. It is kept, and looked for as it was typed, in "
+      "no other spelling. Are all its digits there?");
+}
+
 // A value stands on one line of standard input when it is "-": it would stay in the shell's
 // history.
 Answer<int> change(Session& session, const Arguments& arguments, bool add) {
   WW_TRY_SET(const std::string kind, kind_of(arguments));
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const std::string text,
              text_or_input(session.terminal(), arguments.one("VALUE"), 64 * 1024));
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(Json own, read_own(*journal));
   Json& list = own[kind];
   if (!list.is_array()) list = Json::array();
   const std::string value = trimmed(text);
-  const auto there = std::find(list.begin(), list.end(), Json(value));
-  if (add && there == list.end()) list.push_back(value);
-  if (!add && there == list.end()) {
+  if (value.empty()) return usage("There is nothing in it.");
+  WW_TRY_SET(const std::size_t at, place_of(session, list, kind, value));
+  const bool there = at < list.size();
+  if (add && !there) list.push_back(value);
+  if (!add && !there) {
     return problem(Problem::Kind::not_found,
                    "It is not in the list. `watchword own show` shows it.");
   }
-  if (!add) list.erase(there);
+  if (!add) list.erase(at);
   WW_TRY(journal->own_set(own.dump()));
-  if (session.json()) session.object("own", {{"own", own}});
+  std::string warning;
+  if (add) {
+    WW_TRY_SET(warning, warning_about(session, kind, value));
+  }
+  if (session.json()) {
+    Json json = {{"own", own}};
+    if (!warning.empty()) json["warnings"] = {warning};
+    session.object("own", json);
+  } else if (!warning.empty()) {
+    session.say("Note: " + shown(warning));
+  }
   return kDone;
 }
 Answer<int> add(Session& session, const Arguments& arguments) {
@@ -92,9 +144,9 @@ Answer<int> remove(Session& session, const Arguments& arguments) {
 }
 
 Answer<int> redact(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const std::string text,
              text_or_input(session.terminal(), arguments.one("TEXT"), limits::kIncidentJsonBytes));
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const auto findings, journal->redact(text));
   if (session.json()) {
     session.object("redact", {{"findings", list_json(findings)}});
@@ -114,6 +166,10 @@ Answer<int> block_list(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const std::string cards, journal->block_list(arguments.all("--subject")));
   const auto path = arguments.one("-o", "-");
+  if (path == "-" && session.json()) {
+    session.object("block-list", {{"vcard", cards}});
+    return kDone;
+  }
   if (path == "-") {
     session.terminal().out(cards);
     return kDone;
@@ -121,6 +177,10 @@ Answer<int> block_list(Session& session, const Arguments& arguments) {
   WW_TRY_SET(const auto file, session.terminal().make_file(path));
   WW_TRY(file->write(as_bytes(cards)));
   WW_TRY(file->finish());
+  if (session.json()) {
+    session.object("block-list", {{"file", path}, {"bytes", cards.size()}});
+    return kDone;
+  }
   session.say(
       "Open the file on your phone to add the numbers to its contacts, and block them there.");
   return kDone;

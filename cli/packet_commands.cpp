@@ -1,4 +1,5 @@
 // packet KIND WHAT -o FILE, packet verify FILE.
+#include "base/text_codec.h"
 #include "cli/groups.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
@@ -24,15 +25,30 @@ Answer<std::vector<std::pair<std::string, std::string>>> fills_of(const Argument
   return fills;
 }
 
-std::string format_of(const Arguments& arguments) {
+// By the ending of the file. A text under a name that promises something else would not open.
+Answer<std::string> format_of(const Arguments& arguments) {
   if (arguments.has("--format")) return arguments.one("--format");
   const std::string path = arguments.one("-o");
-  const auto ends = [&](const std::string& end) {
-    return path.size() > end.size() && path.compare(path.size() - end.size(), end.size(), end) == 0;
-  };
-  if (ends(".pdf")) return "pdf";
-  if (ends(".html")) return "html";
-  return ends(".json") ? "json" : "text";
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const auto dot = name.rfind('.');
+  const std::string ending = dot == std::string::npos || dot == 0 ? "" : name.substr(dot);
+  constexpr std::pair<const char*, const char*> kKnown[] = {
+      {"", "text"}, {".txt", "text"}, {".html", "html"}, {".pdf", "pdf"}, {".json", "json"}};
+  for (const auto& [known, format] : kKnown) {
+    if (ending == known) return std::string(format);
+  }
+  return usage("A packet is made as .txt, .html, .pdf or .json; \"" + ending +
+               "\" is none of these. --format says it for any other name.");
+}
+
+// Printed as an object: what is no text, in Base64.
+void print_json(Session& session, const api::Packet& packet) {
+  const bool text = packet.mime != "application/pdf";
+  Json json = {{"mime", packet.mime}, {"bytes", packet.bytes.size()}, {"gaps", packet.gaps}};
+  json[text ? "text" : "base64"] =
+      text ? std::string(as_text(packet.bytes)) : to_base64(packet.bytes);
+  json["proof"] = packet.proof.empty() ? Json(nullptr) : Json::parse(packet.proof, nullptr, false);
+  session.object("packet", json);
 }
 
 Answer<> write_file(Session& session, const std::string& path, ByteView bytes) {
@@ -52,16 +68,21 @@ Answer<int> make(Session& session, const Arguments& arguments) {
   api::PacketRequest request;
   request.kind = arguments.one("KIND");
   request.of = arguments.one("WHAT");
-  request.format = format_of(arguments);
+  WW_TRY_SET(request.format, format_of(arguments));
   request.lang = arguments.one("--lang", request.lang);
   request.accept = arguments.all("--accept");
   WW_TRY_SET(request.fill, fills_of(arguments));
   const std::string path = arguments.one("-o");
-  if (path == "-" && request.format == "pdf" && session.terminal().out_is_terminal()) {
+  const bool for_screen = session.terminal().out_is_terminal() && !session.json();
+  if (path == "-" && request.format == "pdf" && for_screen) {
     return usage("A PDF is not for a terminal: give -o FILE.");
   }
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const auto packet, journal->packet(request));
+  if (path == "-" && session.json()) {
+    print_json(session, packet);
+    return kDone;
+  }
   if (path == "-") {
     session.terminal().out(as_text(packet.bytes));
     tell_gaps(session, packet);

@@ -1,6 +1,8 @@
 #include "cli/session.h"
 
+#include "cli/dates.h"
 #include "cli/parse.h"
+#include "core/care_timers.h"
 
 namespace ww::cli {
 
@@ -34,14 +36,52 @@ Answer<api::NodeApi*> Session::open_node() {
         Problem::Kind::locked,
         "The node is locked. Unlock it with `watchword unlock`, or give --passphrase-fd.");
   }
-  WW_TRY_SET(const SecretBytes given, passphrase("Passphrase: "));
-  WW_TRY(running->unlock(given));
+  WW_TRY(unlock(*running));
   return running;
+}
+
+// A slip of the finger is asked again; what a script gives is taken as it is.
+Answer<> Session::unlock(api::NodeApi& running) {
+  constexpr int kMore = 2;
+  WW_TRY_SET(const SecretBytes first, passphrase("Passphrase: "));
+  auto unlocked = running.unlock(first);
+  for (int tries = 0; tries < kMore && !has_passphrase_source(); ++tries) {
+    if (unlocked.ok() || unlocked.error().kind != Problem::Kind::wrong_passphrase) break;
+    const auto typed = terminal_.ask_secret("That was not it. Passphrase: ");
+    if (!typed) break;
+    unlocked = running.unlock(*typed);
+  }
+  return unlocked;
 }
 
 Answer<api::JournalApi*> Session::open_journal() {
   WW_TRY_SET(api::NodeApi * running, open_node());
   return &running->journal();
+}
+
+const std::string& Session::home_zone() {
+  if (home_zone_) return *home_zone_;
+  home_zone_ = zone_of_nation("GB");
+  const auto running = open_node();
+  if (!running.ok()) return *home_zone_;
+  const auto settings = (*running)->config();
+  if (!settings.ok()) return *home_zone_;
+  for (const auto& [key, value] : *settings) {
+    if (key == "region") home_zone_ = zone_of_nation(value);
+  }
+  return *home_zone_;
+}
+
+Instant Session::day_begins(std::chrono::sys_days day) {
+  const std::chrono::year_month_day parts{day};
+  const LocalTime midnight{static_cast<int>(parts.year()),
+                           static_cast<int>(static_cast<unsigned>(parts.month())),
+                           static_cast<int>(static_cast<unsigned>(parts.day())), 0, 0};
+  return world_.local_to_instant(midnight, home_zone()).value_or(Instant{day});
+}
+
+std::string Session::day_text(Instant at) {
+  return world_.local_text(at, home_zone()).value_or(for_people(at)).substr(0, 10);
 }
 
 bool Session::has_passphrase_source() const {

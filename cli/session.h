@@ -23,7 +23,7 @@ struct World {
   std::function<Instant()> now;
   LocalToInstant local_to_instant;
   // By the clocks of a place; nullopt when the zone is not known.
-  std::function<std::optional<std::string>(Instant, const std::string& zone)> local_text;
+  InstantToLocal local_text;
   std::function<std::string()> six_words;  // a passphrase from the system's randomness
   std::optional<std::string> credential;   // a file that systemd handed over
   // Whether the profile's folder is there. Without it no node is started only to say so.
@@ -51,6 +51,21 @@ class Session {
   api::Answer<api::NodeApi*> open_node();
   // The journal of that node.
   api::Answer<api::JournalApi*> open_journal();
+  // Asks the journal with what the person has written. A node that was locked, or ended, while she
+  // wrote is opened once more: her words are not lost to it.
+  template <class Ask>
+  auto in_journal(Ask ask) -> decltype(ask(std::declval<api::JournalApi&>())) {
+    WW_TRY_SET(api::JournalApi * journal, open_journal());
+    auto answer = ask(*journal);
+    if (answer.ok() || !is_away(answer.error())) return answer;
+    node_.reset();
+    WW_TRY_SET(api::JournalApi * again, open_journal());
+    return ask(*again);
+  }
+  // The clocks at home: of the home region's country, UTC where they are not known.
+  Instant day_begins(std::chrono::sys_days day);
+  std::string day_text(Instant at);  // "2026-11-24"
+  Clocks clocks() const { return {world_.local_to_instant, world_.local_text}; }
   // By descriptor, credential or prompt, in this order.
   api::Answer<SecretBytes> passphrase(const std::string& prompt);
   bool has_passphrase_source() const;
@@ -63,10 +78,18 @@ class Session {
   void say(const std::string& text) { terminal_.err(text + "\n"); }
 
  private:
+  static bool is_away(const api::Problem& problem) {
+    return problem.kind == api::Problem::Kind::locked ||
+           problem.kind == api::Problem::Kind::no_node;
+  }
+  api::Answer<> unlock(api::NodeApi& running);
+  const std::string& home_zone();
+
   Globals globals_;
   Terminal& terminal_;
   const World& world_;
   std::shared_ptr<api::NodeApi> node_;
+  std::optional<std::string> home_zone_;
 };
 
 // JSON text for this terminal: bytes that are no UTF-8 are replaced, and on a screen nothing but

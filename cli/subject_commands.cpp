@@ -14,6 +14,10 @@ namespace {
 
 using api::Answer;
 
+DayText days_of(Session& session) {
+  return [&session](Instant at) { return session.day_text(at); };
+}
+
 Answer<int> list(Session& session, const Arguments&) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   constexpr std::uint32_t kPage = 200;
@@ -24,7 +28,7 @@ Answer<int> list(Session& session, const Arguments&) {
     session.object("subject-list", {{"subjects", list_json(lines)}});
     return kDone;
   }
-  for (const auto& line : lines) session.line(line_text(line));
+  for (const auto& line : lines) session.line(line_text(line, days_of(session)));
   if (lines.empty()) {
     session.say("There is nobody yet. `incident edit ID --subject NAME` says who it was.");
   }
@@ -38,7 +42,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
     session.object("subject-show", to_json(subject));
     return kDone;
   }
-  session.terminal().out(subject_text(subject));
+  session.terminal().out(subject_text(subject, days_of(session)));
   api::IncidentQuery query;
   query.subject = subject.line.id;
   query.oldest_first = true;
@@ -66,6 +70,7 @@ Answer<int> finish(Session& session, const std::string& schema, const api::Subje
 }
 
 Answer<int> make(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   std::string json;
   if (arguments.has("--file")) {
     WW_TRY_SET(json, file_or_input(session.terminal(), arguments.one("--file"),
@@ -73,15 +78,14 @@ Answer<int> make(Session& session, const Arguments& arguments) {
   } else {
     json = Json({{"schema", "subject/1"}, {"label", arguments.one("LABEL")}}).dump();
   }
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const auto line, journal->subject_write("", json));
   return finish(session, "subject-write", line);
 }
 
 Answer<int> edit(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const std::string json, file_or_input(session.terminal(), arguments.one("--file"),
                                                    limits::kIncidentJsonBytes));
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   WW_TRY_SET(const auto line, journal->subject_write(arguments.one("WHO"), json));
   return finish(session, "subject-write", line);
 }
@@ -94,7 +98,7 @@ Answer<int> same(Session& session, const Arguments& arguments) {
     return kDone;
   }
   for (const auto& other : others) {
-    session.line(line_text(other.subject));
+    session.line(line_text(other.subject, days_of(session)));
     for (const auto& shared : other.shared) session.line("  both: " + shown(shared));
   }
   session.say(others.empty() ? "Nobody else shares a number, plate or handle."

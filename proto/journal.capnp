@@ -138,6 +138,8 @@ struct IncidentLine @0x8b559bedd892a1e6 {
   codes @8 :List(Text);
   regions @9 :List(Text);
   version @10 :UInt32;
+  happened @11 :Text;
+  # When, in words: by the clocks of the place, and no finer than it was told. Empty: not told.
 }
 
 struct IncidentShown @0x9ca29804d5decc76 {

@@ -68,6 +68,7 @@ struct IncidentLine {
   std::optional<Instant> start, end;
   std::vector<std::string> codes, regions;
   std::uint32_t version = 1;
+  std::string happened;  // in words, by the clocks of the place, no finer than told; may be empty
   bool operator==(const IncidentLine&) const = default;
 };
 struct IncidentShown {
@@ -299,6 +300,8 @@ class JournalApi {
 
   virtual Answer<Care> care(const std::string& incident) = 0;
   virtual Answer<std::vector<CardShown>> cards(const CardsQuery& query) = 0;
+  // `region`, here and in a query for cards: a code or a name ("Leeds"); "*": all nations. One that
+  // is not known, or that no pack is for, is not_found and names what is near.
   virtual Answer<std::vector<HelpLine>> contacts_for(const std::string& region,
                                                      const std::string& purpose) = 0;
   virtual Answer<std::vector<PackLine>> packs() = 0;

@@ -158,6 +158,7 @@ void write(schema::IncidentLine::Builder to, const api::IncidentLine& from) {
   write_texts(to.initCodes(count(from.codes)), from.codes);
   write_texts(to.initRegions(count(from.regions)), from.regions);
   to.setVersion(from.version);
+  to.setHappened(text(from.happened));
 }
 api::IncidentLine read(schema::IncidentLine::Reader from) {
   api::IncidentLine to;
@@ -172,6 +173,7 @@ api::IncidentLine read(schema::IncidentLine::Reader from) {
   to.codes = read_texts(from.getCodes());
   to.regions = read_texts(from.getRegions());
   to.version = from.getVersion();
+  to.happened = text(from.getHappened());
   return to;
 }
 

@@ -186,8 +186,9 @@ std::vector<CareTimer> care_timers(const Incident& incident, std::span<const Car
 }
 
 std::string zone_of_nation(std::string_view nation) {
-  if (nation == "IE") return "Europe/Dublin";
-  return nation.substr(0, 3) == "GB-" ? "Europe/London" : "";
+  const auto country = nation.substr(0, 2);
+  if (country == "IE") return "Europe/Dublin";
+  return country == "GB" ? "Europe/London" : "";
 }
 
 }  // namespace ww

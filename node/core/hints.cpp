@@ -213,6 +213,10 @@ std::vector<std::string> nations_of(const std::vector<std::string>& codes,
                                     const RegionTable& regions) {
   std::vector<std::string> found;
   for (const auto& code : codes) {
+    if (code == "GB") {  // its four nations
+      found.insert(found.end(), {"GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR"});
+      continue;
+    }
     const auto nation = nation_of(code, regions);
     if (!nation) return all_nations();
     found.push_back(*nation);

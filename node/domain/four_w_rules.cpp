@@ -138,7 +138,9 @@ void FourWRules::where(const Where& where) {
   if (where.regions) {
     items("where.regions", where.regions->size(), limits::kRegions, 1);
     for (std::size_t i = 0; i < where.regions->size(); ++i) {
-      if (!is_region_code((*where.regions)[i])) {
+      const std::string& region = (*where.regions)[i];
+      const bool country = spelling_ == Spelling::as_written && is_country_code(region);
+      if (!country && !is_region_code(region)) {
         refuse(at("where.regions", i), "malformed",
                "Write a region by its ISO 3166-2 code, such as \"GB-LDS\".");
       }

@@ -137,16 +137,11 @@ class Judge : private FourWRules {
   }
 
   void completeness(const Incident& incident) {
-    if (!incident.channels || incident.channels->empty()) {
-      refuse("channels", "missing",
-             "Say how it reached you, such as \"in_person\" or \"sms\", or keep this as a draft.");
-    }
     const bool coded = incident.codes && !incident.codes->empty();
     const bool told = incident.account && !incident.account->empty();
     if (!coded && !told) {
       refuse("codes", "missing",
-             "Say what happened, by a code or in your own words (account), or keep this as a "
-             "draft.");
+             "What happened, ticked or in your own words, makes it complete: at any time.");
     }
   }
 

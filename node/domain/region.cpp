@@ -45,6 +45,12 @@ std::optional<std::string> RegionTable::name_of(std::string_view code) const {
   return found == regions_.end() ? std::nullopt : std::optional(found->second.name);
 }
 
+std::vector<std::pair<std::string, std::string>> RegionTable::names() const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const auto& [code, region] : regions_) all.emplace_back(code, region.name);
+  return all;
+}
+
 std::optional<std::string> RegionTable::parent_of(std::string_view code) const {
   const auto found = regions_.find(code);
   return found == regions_.end() ? std::nullopt : std::optional(found->second.parent);

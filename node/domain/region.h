@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ww::domain {
@@ -25,6 +26,8 @@ class RegionTable {
   std::size_t size() const { return regions_.size(); }
   bool knows(std::string_view code) const;
   std::optional<std::string> name_of(std::string_view code) const;
+  // Every region: code and name, by code.
+  std::vector<std::pair<std::string, std::string>> names() const;
   // The next wider code, up to the country: GB-LDS, GB-ENG, GB. nullopt for a country and for what
   // the table does not know.
   std::optional<std::string> parent_of(std::string_view code) const;

@@ -1,6 +1,7 @@
 #include "engine/journal_base.h"
 
 #include "domain/journal_limits.h"
+#include "engine/journal_when.h"
 #include "json/incident_json.h"
 #include "ports/settings_rows.h"
 
@@ -112,6 +113,7 @@ api::IncidentLine Records::line_of(const StoredIncident& incident) {
   line.codes = incident.codes;
   line.regions = incident.regions;
   line.version = incident.version;
+  line.happened = told_when(incident_of(incident.json).when);
   return line;
 }
 

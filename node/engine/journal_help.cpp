@@ -5,6 +5,7 @@
 #include "core/care_timers.h"
 #include "core/retention.h"
 #include "engine/journal_advice.h"
+#include "engine/journal_places.h"
 #include "identify/time_zone.h"
 #include "identify/unicode.h"
 
@@ -254,12 +255,17 @@ std::vector<std::string> Help::nations_at(const std::string& region) {
 
 Answer<std::vector<api::CardShown>> Help::cards(const api::CardsQuery& query) {
   const std::string wanted = identify::casefold(query.name);
+  std::string region = query.region;
+  if (!region.empty() && region != kEverywhere) {
+    WW_TRY_SET(region, helped_place(context_, region, records_.home_region()));
+  }
+  // "boundary" for "boundary.first": the beginning of an id does.
   const auto fits = [&](const std::string& id, const std::string& title) {
-    return wanted.empty() || id == query.name ||
+    return wanted.empty() || id.starts_with(wanted) ||
            identify::casefold(title).find(wanted) != std::string::npos;
   };
   std::vector<api::CardShown> cards;
-  for (const KnownPack* known : shelf_.of(nations_at(query.region))) {
+  for (const KnownPack* known : shelf_.of(nations_at(region))) {
     for (const auto& card : known->pack.cards) {
       if (fits(card.id, card.title)) add_once(cards, shown(card, *known, nullptr), same_card);
     }
@@ -287,10 +293,14 @@ Answer<std::vector<api::HelpLine>> Help::contacts_for(const std::string& region,
     if (!known) return known.error();
     wanted = *known;
   }
-  const std::vector<std::string> regions =
-      region.empty() ? std::vector<std::string>{} : std::vector{region};
+  std::string place = region;
+  std::vector<std::string> regions;
+  if (!region.empty() && region != kEverywhere) {
+    WW_TRY_SET(place, helped_place(context_, region, records_.home_region()));
+    regions.push_back(place);
+  }
   std::vector<api::HelpLine> lines;
-  for (const KnownPack* known : shelf_.of(nations_at(region))) {
+  for (const KnownPack* known : shelf_.of(nations_at(place))) {
     for (const auto& contact : known->pack.contacts) {
       if (wanted && !is_for(contact, *wanted)) continue;
       if (serves(contact, regions, context_.options.regions))

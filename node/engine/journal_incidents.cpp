@@ -1,12 +1,14 @@
 #include "engine/journal_incidents.h"
 
+#include "core/care_timers.h"
 #include "core/retention.h"
 #include "domain/alert_text_rules.h"
 #include "domain/incident_rules.h"
 #include "domain/journal_limits.h"
 #include "engine/journal_finding.h"
+#include "engine/journal_places.h"
+#include "engine/journal_when.h"
 #include "json/incident_json.h"
-#include "json/time_text.h"
 #include "report/codes_text.h"
 
 namespace ww::engine::journal {
@@ -18,17 +20,19 @@ constexpr const char* kNotKept =
     "It was not kept: something in it is not as it must be. Everything else can stay as it is.";
 
 // Codes, the first region, the day: nothing that she or anybody said.
-std::string headline_of(const domain::Incident& incident, const StoredIncident& row) {
+std::string headline_of(const domain::Incident& incident, const StoredIncident& row,
+                        const std::string& home_zone) {
   std::string line = incident.codes && !incident.codes->empty()
                          ? report::words_of_all(*incident.codes)
                      : row.state == State::note ? "note"
                                                 : "incident";
   if (!row.regions.empty()) line += ", " + row.regions.front();
-  const auto day = std::chrono::floor<std::chrono::days>(row.start.value_or(row.written));
-  return line + ", " + json::write_day(day);
+  const std::string day = row.start ? told_day(*incident.when) : day_at(row.written, home_zone);
+  return line + ", " + day;
 }
 
-void fill_columns(StoredIncident& row, const domain::Incident& incident) {
+void fill_columns(StoredIncident& row, const domain::Incident& incident,
+                  const std::string& home_zone) {
   row.codes.clear();
   row.regions.clear();
   row.start = row.end = std::nullopt;
@@ -40,7 +44,7 @@ void fill_columns(StoredIncident& row, const domain::Incident& incident) {
     row.start = incident.when->start;
     row.end = incident.when->end;
   }
-  row.headline = headline_of(incident, row);
+  row.headline = headline_of(incident, row, home_zone);
 }
 
 }  // namespace
@@ -64,10 +68,20 @@ Answer<api::IncidentRef> Incidents::write(const api::IncidentWrite& request) {
   if (!row) return row.error();
   std::vector<std::string> warnings;
   normalise(read.incident, records_.home_region(), warnings);
-  const auto stage =
-      row->state == State::complete ? domain::Stage::complete : domain::Stage::unfinished;
-  const auto findings = domain::check_incident(read.incident, context_.now, stage);
+  const auto places = read_places(context_, read.incident, records_.home_region(), warnings);
+  if (!places.empty()) return invalid(kNotKept, places);
+  const auto findings =
+      domain::check_incident(read.incident, context_.now, domain::Stage::unfinished);
   if (!findings.ok()) return invalid(kNotKept, findings.errors);
+  if (row->state == State::complete) {
+    const auto whole = domain::check_incident(read.incident, context_.now, domain::Stage::complete);
+    if (!whole.ok()) {
+      // Never refused: what she has told so far is worth more than a list of what is missing.
+      row->state = State::draft;
+      for (const auto& missing : whole.errors)
+        warnings.push_back("It is a draft. " + missing.message);
+    }
+  }
   append_warnings(warnings, findings.warnings);
   WW_TRY(give_subject(*row, request.subject, warnings));
   return keep(std::move(*row), read.incident, std::move(warnings));
@@ -135,7 +149,7 @@ Answer<api::IncidentRef> Incidents::keep(StoredIncident row, const domain::Incid
   WW_TRY(can_be_read_again(row.json,
                            "The incident is longer than 256 KiB. Nothing was changed: put a part "
                            "of it into another incident, or add it as a file."));
-  fill_columns(row, incident);
+  fill_columns(row, incident, zone_of_nation(records_.home_region()));
   const auto identifiers = identifiers_of(incident);
   ask_about_others(row, identifiers, warnings);
   records_.rows().put_incident(row, identifiers, folded_text(incident, records_.home_region()));
@@ -179,8 +193,14 @@ Answer<std::vector<api::IncidentLine>> Incidents::list(const api::IncidentQuery&
     if (!filter.state) return problem(Kind::usage, "An incident is a note, a draft, or complete.");
   }
   filter.codes = query.codes;
+  const auto& table = context_.options.regions;
   for (const auto& region : query.regions) {
-    const auto codes = context_.options.regions.within(region);
+    auto codes = table.group(region);
+    if (codes.empty()) {
+      const auto code = place_named(context_, region, records_.home_region());
+      if (!code) return code.error();
+      codes = table.within(*code);
+    }
     filter.regions.insert(filter.regions.end(), codes.begin(), codes.end());
   }
   filter.since = query.since;
@@ -204,6 +224,7 @@ Answer<api::IncidentShown> Incidents::show(const StoredIncident& incident, std::
     shown.versions.push_back({each.number, each.at});
     if (each.number != wanted) continue;
     shown.json = std::move(each.json);
+    shown.line.happened = told_when(incident_of(shown.json).when);
     found = true;
   }
   if (!found) {

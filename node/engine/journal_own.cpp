@@ -1,5 +1,6 @@
 #include "engine/journal_own.h"
 
+#include "domain/alert_text_rules.h"
 #include "domain/incident_rules.h"
 #include "engine/journal_base.h"
 #include "identify/redactor_text.h"
@@ -52,7 +53,12 @@ api::Problem undecided(std::string message, const std::vector<RedactorFinding>& 
   return {Kind::invalid, std::move(message), {}, shown(findings)};
 }
 
-std::vector<api::Problem::Finding> redact_text(Context& context, const std::string& text) {
+api::Answer<std::vector<api::Problem::Finding>> redact_text(Context& context,
+                                                            const std::string& text) {
+  if (!domain::is_utf8(text)) {
+    return problem(Kind::invalid,
+                   "This is no text in UTF-8, so nothing can be found in it. Save it as UTF-8.");
+  }
   const std::vector<domain::OutgoingText> texts{
       identify::outgoing_text("text", text, home_region(context))};
   return shown(redact(texts, own_tokens(context)));

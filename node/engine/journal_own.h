@@ -19,6 +19,7 @@ std::vector<api::Problem::Finding> shown(const std::vector<RedactorFinding>& fin
 api::Problem undecided(std::string message, const std::vector<RedactorFinding>& findings);
 
 // What the redactor finds in one text.
-std::vector<api::Problem::Finding> redact_text(Context& context, const std::string& text);
+api::Answer<std::vector<api::Problem::Finding>> redact_text(Context& context,
+                                                            const std::string& text);
 
 }  // namespace ww::engine::journal

@@ -10,6 +10,7 @@
 #include "json/time_text.h"
 #include "ports/alert_rows.h"
 #include "report/formats.h"
+#include "report/medical_words.h"
 #include "report/proof.h"
 
 namespace ww::engine::journal {
@@ -85,12 +86,31 @@ std::vector<RedactorFinding> own_among(std::vector<RedactorFinding> findings) {
   return findings;
 }
 
+// Words in a language that is not there would come in English without a word about it.
+Answer<> has_language(PacketKind kind, const report::PacketFacts& facts) {
+  const std::string main = facts.lang.substr(0, facts.lang.find('-'));
+  std::string there = "en";
+  if (kind == PacketKind::medical) {
+    there.clear();
+    for (const auto& words : report::all_medical_words()) {
+      if (words.lang == main) return Unit{};
+      there += (there.empty() ? "" : ", ") + std::string(words.lang);
+    }
+  } else if (main == "en" || (facts.letter && facts.letter->lang == facts.lang)) {
+    return Unit{};
+  }
+  return problem(Kind::usage, "This packet has no words in \"" + facts.lang +
+                                  "\". It can be made in: " + there +
+                                  ". --lang en makes it in English.");
+}
+
 api::Problem from_report(Errc code, PacketKind kind) {
   if (code == Errc::refused) {
     return problem(
         Kind::invalid,
         "Record the page first, then ask for its removal: whoever removes it removes the "
-        "proof too. Add a screenshot as evidence, then set the page to recorded.");
+        "proof too. `watchword evidence add ID FILE` seals a screenshot; `watchword incident page "
+        "ID LINK --state recorded` says that it is recorded. Then this letter is made.");
   }
   if (code == Errc::not_found) {
     return problem(Kind::not_found, "There is no letter for \"" +
@@ -111,6 +131,7 @@ Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
   }
   const auto facts = facts_of(request, *kind);
   if (!facts) return facts.error();
+  WW_TRY(has_language(*kind, *facts));
   WW_TRY(allowed(*kind, *facts));
   const auto packet = report::make_packet(*kind, *facts);
   if (!packet) return from_report(packet.error().code, *kind);

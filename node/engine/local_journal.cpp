@@ -160,8 +160,7 @@ Answer<> LocalJournal::own_set(const std::string& json) {
 }
 Answer<std::vector<api::Problem::Finding>> LocalJournal::redact(const std::string& text) {
   using List = std::vector<api::Problem::Finding>;
-  return ask<List>(
-      [&](Journal&) { return Answer<List>(journal::redact_text(engine_.context(), text)); });
+  return ask<List>([&](Journal&) { return journal::redact_text(engine_.context(), text); });
 }
 Answer<std::string> LocalJournal::block_list(const std::vector<std::string>& subjects) {
   return ask<std::string>([&](Journal& j) { return j.block_list(subjects); });

@@ -68,7 +68,7 @@ class StrictHandler final : public nlohmann::json_sax<nlohmann::json> {
     value();
     if (levels_.size() == depth_max_) {
       return refuse("too_deep", "This is nested deeper than " + std::to_string(depth_max_) +
-                                    " levels; an alert never is.");
+                                    " levels; no incident and no alert is.");
     }
     levels_.push_back({object, {}, 0, {}});
     return true;

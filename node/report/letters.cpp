@@ -122,10 +122,21 @@ Fill fill_of(PacketKind kind, const PacketFacts& facts) {
   return fill;
 }
 
-// Pages are there, and none may be asked for yet.
+// Nothing is recorded yet, or an address was typed that is not: whoever removes a page removes its
+// proof too.
 bool must_record_first(const PacketFacts& facts) {
-  const auto all = items_of(facts, any_item);
-  return !all.empty() && std::none_of(all.begin(), all.end(), may_be_asked);
+  const auto recorded = items_of(facts, may_be_asked);
+  if (recorded.empty()) return true;
+  const auto typed = filled(facts, "urls").value_or("");
+  for (std::size_t from = 0; from < typed.size();) {
+    const auto to = std::min(typed.find_first_of(" ,;\n", from), typed.size());
+    const auto url = typed.substr(from, to - from);
+    from = to + 1;
+    const bool known = std::any_of(recorded.begin(), recorded.end(),
+                                   [&](const OnlineItem& item) { return item.url == url; });
+    if (!url.empty() && !known) return true;
+  }
+  return false;
 }
 
 }  // namespace

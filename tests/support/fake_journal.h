@@ -3,6 +3,9 @@
 // value of a list gives the first.
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include "api/journal_api.h"
 
 namespace ww::test {
@@ -11,6 +14,9 @@ class FakeJournal final : public api::JournalApi {
  public:
   std::vector<std::string> calls;
   std::optional<api::Problem> refuse;
+  std::optional<api::Problem> refuse_next;
+  std::optional<api::Problem> refuse_writes;  // of incidents alone
+  std::function<void()> locked_once;          // the next call finds that the node was locked
 
   api::IncidentRef ref;
   api::IncidentShown shown;
@@ -39,9 +45,11 @@ class FakeJournal final : public api::JournalApi {
     return give(line({"note", request.text, request.subject.value_or("(none)")}), ref);
   }
   api::Answer<api::IncidentRef> incident_write(const api::IncidentWrite& request) override {
-    return give(line({"incident_write", request.id, request.json, request.state,
-                      request.subject.value_or("(none)"), std::to_string(request.based_on)}),
-                ref);
+    auto answer = give(line({"incident_write", request.id, request.json, request.state,
+                             request.subject.value_or("(none)"), std::to_string(request.based_on)}),
+                       ref);
+    if (refuse_writes) return *refuse_writes;
+    return answer;
   }
   api::Answer<api::IncidentShown> incident(const std::string& id, std::uint32_t version) override {
     return give(line({"incident", id, std::to_string(version)}), shown);
@@ -213,6 +221,11 @@ class FakeJournal final : public api::JournalApi {
   template <class T>
   api::Answer<T> give(const std::string& call, const T& answer) {
     calls.push_back(call);
+    if (locked_once) {
+      std::exchange(locked_once, nullptr)();
+      return api::Problem{api::Problem::Kind::locked, "The node is locked.", {}, {}};
+    }
+    if (refuse_next) return *std::exchange(refuse_next, std::nullopt);
     if (refuse) return *refuse;
     return answer;
   }

@@ -16,6 +16,8 @@ class FakeTerminal final : public cli::Terminal {
   std::deque<std::string> typed;  // answers to prompts, in order
   std::vector<std::string> prompts;
   std::string input;  // standard input
+  bool input_was_read = false;
+  std::function<void()> before_input;
   std::map<std::string, std::string> files;
   std::map<int, std::string> descriptors;  // one line each
   bool screen = false;                     // stdout is a terminal
@@ -43,7 +45,11 @@ class FakeTerminal final : public cli::Terminal {
     typed.pop_front();
     return answer;
   }
-  api::Answer<std::string> read_input(std::size_t most) override { return bounded(input, most); }
+  api::Answer<std::string> read_input(std::size_t most) override {
+    if (before_input) before_input();
+    input_was_read = true;
+    return bounded(input, most);
+  }
   api::Answer<std::string> read_file(const std::string& path, std::size_t most) override {
     if (files.count(path) == 0) {
       return cli::problem(api::Problem::Kind::not_found, "no such file");

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "bench.h"
+#include "cli/dates.h"
 #include "cli/incident_form.h"
 #include "support/catch.h"
 
@@ -11,9 +12,14 @@ using cli::Json;
 
 namespace {
 
-const cli::LocalToInstant& hour_ahead() {
+// Every place is one hour ahead of UTC.
+const cli::Clocks& hour_ahead() {
   static const test::Bench bench;
-  return bench.world.local_to_instant;
+  static const cli::Clocks clocks{bench.world.local_to_instant, [](Instant at, const std::string&) {
+                                    auto text = cli::for_people(at + std::chrono::hours{1});
+                                    return std::optional(text.substr(0, 16));
+                                  }};
+  return clocks;
 }
 
 Json read(const std::string& text, const Json& before = {{"schema", "incident/1"}}) {
@@ -41,7 +47,7 @@ const cli::FormField& field(const std::string& label) {
 
 TEST_CASE("an empty form says nothing", "[cli][form]") {
   const Json nothing = {{"schema", "incident/1"}};
-  CHECK(read(cli::form_text(nothing)) == nothing);
+  CHECK(read(cli::form_text(nothing, hour_ahead())) == nothing);
 }
 
 TEST_CASE("each label stands for one field, and each field for one place in the model",
@@ -50,8 +56,124 @@ TEST_CASE("each label stands for one field, and each field for one place in the 
   for (const auto& each : cli::form_fields()) {
     CAPTURE(each.label);
     CHECK(labels.insert(each.label).second);
-    CHECK(places.insert(each.kind == nullptr ? each.path : each.kind).second);
+    CHECK(places.insert(each.path).second);
   }
+}
+
+TEST_CASE("every closed list has its words, and only a closed list has them", "[cli][form]") {
+  using Type = cli::FormField::Type;
+  for (const auto& each : cli::form_fields()) {
+    CAPTURE(each.label);
+    const bool closed = each.type == Type::codes || each.type == Type::choice;
+    CHECK((each.choices != nullptr) == closed);
+  }
+}
+
+TEST_CASE("answers are words, numbers of the list, beginnings or codes", "[cli][form]") {
+  const auto [told, code] = GENERATE(table<std::string, std::string>(
+      {{"robbery", "robbery"},
+       {"9", "robbery"},
+       {"Threat of violence", "threat_violence"},
+       {"threat_violence", "threat_violence"},
+       {"not paid, or money taken back", "fraud_nonpayment"},
+       {"not paid", "fraud_nonpayment"},
+       {"indecent, offensive or threatening message", "malicious_comms"},
+       {"robery", "robbery"}}));
+  CHECK(read("what happened: " + told + "\n")["codes"] == Json::array({code}));
+}
+
+TEST_CASE("several answers may hold commas themselves", "[cli][form]") {
+  const Json codes =
+      read("what happened: drugged, or something put in a drink, 9; something else\n")["codes"];
+  CHECK(codes == Json({"drugging", "robbery", "other"}));
+}
+
+TEST_CASE("words that fit several, or none, are asked about and accuse nobody", "[cli][form]") {
+  CHECK_THAT(refusal("what happened: assault\n"), ContainsSubstring("sexual assault"));
+  CHECK_THAT(refusal("what happened: assault\n"), ContainsSubstring("physical assault"));
+  CHECK_THAT(refusal("what happened: mugwump\n"), ContainsSubstring("your own words"));
+  CHECK_THAT(refusal("who they were: client, stranger\n"), ContainsSubstring("only one"));
+  const auto text = cli::form_text({{"schema", "incident/1"}}, hour_ahead());
+  for (const char* code : {"ncii", "malicious comms", "fraud nonpayment"}) {
+    CHECK(text.find(code) == std::string::npos);
+  }
+}
+
+TEST_CASE("what the guide asks of a person, a car and a page stands in the form", "[cli][form]") {
+  const std::string text =
+      "man or woman: man\nage: 30 to 40\nheight in cm: 170-180\nglasses: yes\n"
+      "marks: tattoo, left hand, an anchor; scar, chin\nvehicle colour: silver\n"
+      "vehicle make: Example\nhow often: 3\nthe last time: 2026-06-10\n"
+      "page about you: https://ads.example/1\nthe page is: recorded\n"
+      "why it should go: copyright\n";
+  const Json json = read(text);
+  const auto& person = json["who"]["people"][0];
+  CHECK(person["gender"] == "man");
+  CHECK(person["age"] == Json({30, 40}));
+  CHECK(person["height_cm"] == Json({170, 180}));
+  CHECK(person["glasses"] == true);
+  CHECK(person["marks"][0] ==
+        Json({{"type", "tattoo"}, {"part", "left hand"}, {"desc", "an anchor"}}));
+  CHECK(person["marks"][1] == Json({{"type", "scar"}, {"part", "chin"}}));
+  CHECK(json["who"]["vehicles"][0] == Json({{"colour", "silver"}, {"make", "Example"}}));
+  CHECK(json["repeat"] == Json({{"count", 3}, {"last", "2026-06-10"}}));
+  CHECK(json["online_items"][0] ==
+        Json({{"url", "https://ads.example/1"}, {"state", "recorded"}, {"ground", "copyright"}}));
+  // It comes back as it was written.
+  const auto shown = cli::form_text(json, hour_ahead());
+  CHECK(read(shown, json) == json);
+  CHECK_THAT(shown, ContainsSubstring("marks: tattoo, left hand, an anchor; scar, chin\n"));
+  CHECK_THAT(shown, ContainsSubstring("age: 30-40\n"));
+  const Json gone = read("vehicle colour:\nvehicle make:\n", json);
+  CHECK_FALSE(gone["who"].contains("vehicles"));
+  CHECK_THAT(refusal("age: old\n"), ContainsSubstring("a number"));
+}
+
+namespace {
+
+std::set<std::string> asked_after(const Json& incident) {
+  std::set<std::string> paths;
+  for (const auto& each : cli::form_fields()) {
+    const bool matters = each.matters == nullptr || each.matters(incident);
+    if (each.question != nullptr && matters) paths.insert(each.path);
+  }
+  return paths;
+}
+
+}  // namespace
+
+TEST_CASE("the facts that a hint needs are asked for when they matter", "[cli][form]") {
+  const auto [code, path] =
+      GENERATE(table<std::string, std::string>({{"threatening_comms", "/messages"},  // H2, H3
+                                                {"blackmail", "/demand/what"},       // H5
+                                                {"blackmail", "/demand/menaces"},    // H5, H6
+                                                {"physical_assault", "/urgency"},    // H9
+                                                {"robbery", "/urgency"},             // H9
+                                                {"stalking", "/tactics"},            // H4
+                                                {"harassment", "/repeat/count"},     // H1
+                                                {"voyeurism_filming", "/consent_to_film"},  // H7
+                                                {"outing", "/exposed"},                     // H10
+                                                {"ncii_threat", "/images"},                 // H6
+                                                {"rape", "/route"},  // care times
+                                                {"doxxing", "/online_items/0/url"}}));
+  CAPTURE(code, path);
+  CHECK(asked_after({{"codes", {code}}}).count(path) == 1);
+  CHECK(asked_after({{"codes", {"theft"}}}).count(path) == 0);
+}
+
+TEST_CASE("few questions follow on what happened, and none that would hurt", "[cli][form]") {
+  constexpr std::size_t kPlain = 10;
+  for (const auto& choice : cli::choices_of<domain::Code>()) {
+    CAPTURE(choice.code);
+    CHECK(asked_after({{"codes", {choice.code}}}).size() <= kPlain + 9);
+  }
+  for (const char* code : {"rape", "sexual_assault", "stealthing"}) {
+    CHECK(asked_after({{"codes", {code}}}).count("/unwanted") == 0);
+    CHECK(asked_after({{"codes", {code}}}).count("/feared_violence") == 0);
+  }
+  // Nobody stood in front of her.
+  const auto by_text = asked_after({{"codes", {"blackmail"}}, {"channels", {"sms"}}});
+  CHECK(by_text.count("/who/people/0/build") == 0);
 }
 
 TEST_CASE("a filled form becomes the incident", "[cli][form]") {
@@ -105,7 +227,7 @@ TEST_CASE("a form that was not touched changes nothing, whatever it cannot show"
       {"when",
        {{"start", "2026-11-24T22:15:00Z"}, {"precision", "minute"}, {"tz", "Europe/Dublin"}}},
       {"codes", Json::array()}};
-  CHECK(read(cli::form_text(before), before) == before);
+  CHECK(read(cli::form_text(before, hour_ahead()), before) == before);
 }
 
 TEST_CASE("a number that is taken out goes, and the others keep what else they say",
@@ -142,4 +264,31 @@ TEST_CASE("an answer of nothing changes nothing, a dash takes away", "[cli][form
   CHECK(*cli::with_answer(before, field("where"), "Hull", hour_ahead()) ==
         Json({{"where", {{"locality", "Hull"}}}}));
   CHECK(*cli::with_answer(before, field("where"), "-", hour_ahead()) == Json::object());
+}
+
+TEST_CASE("a form shows a time as it was told, by the clocks of the place", "[cli][form]") {
+  const std::string told =
+      GENERATE(as<std::string>{}, "2026-06", "2026-06-10", "2026-06-10 22", "2026-06-10 22:15");
+  const Json json = read("when it began: " + told + "\n");
+  CHECK_THAT(cli::form_text(json, hour_ahead()),
+             ContainsSubstring("when it began: " + told + "\n"));
+}
+
+TEST_CASE("a longer text goes on without blanks before it, too", "[cli][form]") {
+  CHECK(read("account: He rang.\nThen he came\n  to the door.\n")["account"] ==
+        "He rang.\nThen he came\nto the door.");
+}
+
+TEST_CASE("a form that is not put right keeps what is read, and every other word in the account",
+          "[cli][form]") {
+  const std::string text =
+      "account: He came back.\nwhere: Leeds\nwhen it began: last Tuesday\nregions: Leeds\n"
+      "what hapened: rape\n";
+  const Json json =
+      cli::saved_form(text, {{"schema", "incident/1"}}, hour_ahead(), {"where.regions[0]"});
+  CHECK(json["where"] == Json({{"locality", "Leeds"}}));
+  CHECK(json["account"] ==
+        "He came back.\n\nwhen it began: last Tuesday\nregions: Leeds\nwhat hapened: rape");
+  CHECK(cli::raw_form(text).find("what hapened: rape") != std::string::npos);
+  CHECK(cli::raw_form(cli::form_text({{"schema", "incident/1"}}, hour_ahead())).empty());
 }

@@ -51,6 +51,101 @@ TEST_CASE("an empty note is refused before the node is asked", "[cli][journal]")
   CHECK(bench.node.diary.calls.empty());
 }
 
+TEST_CASE(
+    "a typed text waits until the journal is open, and a slip of the passphrase is asked again",
+    "[cli][journal]") {
+  using Words = std::vector<std::string>;
+  const auto words =
+      GENERATE(Words{"note", "-"}, Words{"incident", "new", "--file", "-"},
+               Words{"subject", "new", "x", "--file", "-"}, Words{"own", "add", "name", "-"},
+               Words{"redact", "-"}, Words{"search", "-"}, Words{"check", "-"});
+  Bench bench;
+  bench.node.status_now.locked = true;
+  bench.terminal.tty = true;
+  bench.terminal.input = "{}";
+  bench.node.diary.words = R"({"schema":"own/1"})";
+  bench.terminal.typed = {"wrong", "wrong again", bench.node.passphrase};
+  bench.terminal.before_input = [&] { CHECK_FALSE(bench.node.status_now.locked); };
+  CHECK(bench.run(words) == 0);
+  CHECK(bench.terminal.prompts.size() == 3);
+  bench.node.status_now.locked = true;
+  bench.terminal.input_was_read = false;
+  bench.terminal.typed = {"wrong", "wrong", "wrong", bench.node.passphrase};
+  CHECK(bench.run(words) == 5);
+  CHECK_FALSE(bench.terminal.input_was_read);
+}
+
+TEST_CASE("a passphrase that a script gives is taken once", "[cli][journal]") {
+  Bench bench;
+  bench.node.status_now.locked = true;
+  bench.terminal.tty = true;
+  bench.terminal.descriptors[3] = "wrong";
+  CHECK(bench.run({"note", "words", "--passphrase-fd", "3"}) == 5);
+  CHECK(bench.terminal.prompts.empty());
+}
+
+TEST_CASE("a node that locked itself while she wrote is opened again, and her words are kept",
+          "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.typed = {bench.node.passphrase};
+  bench.node.diary.locked_once = [&] { bench.node.status_now.locked = true; };
+  CHECK(bench.run({"note", "words"}) == 0);
+  CHECK(bench.node.diary.calls ==
+        std::vector<std::string>{"note|words|(none)", "note|words|(none)"});
+}
+
+TEST_CASE("whoever does not open the form again has a draft of what she told", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.changes.push_back([](const std::string& text) {
+    return text + "\naccount: He came back.\nwhen it began: soon\n";
+  });
+  bench.terminal.typed = {"n"};
+  CHECK(bench.run({"incident", "new", "--form"}) == 0);
+  CHECK(asked(
+      bench,
+      R"(incident_write||{"schema":"incident/1","account":"He came back.\n\nwhen it began: soon"}|draft|(none)|0)"));
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("kept as a draft"));
+}
+
+TEST_CASE("a form that no draft can take is a note, word for word", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.changes.push_back(
+      [](const std::string& text) { return text + "\naccount: He came back.\n"; });
+  bench.terminal.typed = {"no"};
+  bench.node.diary.refuse_writes = api::Problem{Kind::invalid, "It was not kept.", {}, {}};
+  CHECK(bench.run({"incident", "new", "--form"}) == 0);
+  CHECK(asked(bench, "note|account: He came back.|(none)"));
+}
+
+TEST_CASE("a day in a search is the whole of that day at home", "[cli][journal]") {
+  Bench bench;
+  CHECK(bench.run({"incident", "list", "--since", "2026-06-10", "--until", "2026-06-10"}) == 0);
+  // From 23:00 UTC of the day before to the last millisecond before 23:00 UTC.
+  CHECK(asked(bench, "incidents|(none)|(none)|||1781046000000|1781132399999|0|200|0"));
+  CHECK(bench.run({"incident", "list", "--until", "2026-06-10T08:00:00Z"}) == 0);
+  CHECK(asked(bench, "incidents|(none)|(none)|||(none)|1781078400000|0|200|0"));
+}
+
+TEST_CASE("what happened is told as roughly as it was written down", "[cli][journal]") {
+  Bench bench;
+  auto line = line_of("abcdefghij");
+  line.happened = "2026-06-10";
+  bench.node.diary.lines = {line};
+  bench.node.diary.shown.line = line;
+  bench.node.diary.shown.json =
+      R"({"account":"x","when":{"start":"2026-06-09T23:00:00Z","precision":"day"}})";
+  CHECK(bench.run({"incident", "list"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("abcdefgh  2026-06-10  harassment"));
+  CHECK(bench.run({"incident", "timeline"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("2026-06\n"));
+  CHECK(bench.run({"incident", "show", "abcdef"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("Happened 2026-06-10\n"));
+  CHECK(bench.terminal.printed.find("23:00") == std::string::npos);
+}
+
 TEST_CASE("questions may all be skipped, and each answer is kept at once", "[cli][journal]") {
   Bench bench;
   bench.terminal.tty = true;
@@ -66,6 +161,17 @@ TEST_CASE("questions may all be skipped, and each answer is kept at once", "[cli
   CHECK_THAT(calls[2], ContainsSubstring(R"("codes":["harassment"]}|draft|(none)|3)"));
   CHECK(calls[3] == "care|abcdefghij");
   CHECK_THAT(calls[4], ContainsSubstring("|draft|"));  // stopped before the end
+}
+
+TEST_CASE("an account is kept when the terminal ends in the middle of it", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.node.diary.ref.id = "abcdefghij";
+  bench.terminal.typed = {"He came back.", "Twice."};
+  CHECK(bench.run({"incident", "new"}) == 0);
+  CHECK(asked(
+      bench,
+      R"(incident_write||{"schema":"incident/1","account":"He came back.\nTwice."}|draft|(none)|0)"));
 }
 
 TEST_CASE("care is shown before any further question, once", "[cli][journal]") {

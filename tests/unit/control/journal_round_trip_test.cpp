@@ -49,9 +49,9 @@ const api::ConsentLine kConsent{"c1",         "i1",        "scheme",    "NUM", "
                                 {"a1", "a2"}, from_ms(21), from_ms(22), 1};
 const api::ReportLine kReport{"r1",    "i1",  "police",  "Force",     "c1",
                               "ref 1", "out", "quality", from_ms(31), from_ms(32)};
-const api::IncidentLine kLine{
-    "i1",        "draft",     "head",        "s1",       "Grey van", from_ms(41),
-    from_ms(42), from_ms(43), {"rape", "x"}, {"GB-LDS"}, 7};
+const api::IncidentLine kLine{"i1",          "draft",     "head",      "s1",
+                              "Grey van",    from_ms(41), from_ms(42), from_ms(43),
+                              {"rape", "x"}, {"GB-LDS"},  7,           "that day"};
 const api::SubjectLine kSubject{"s1", "Grey van", 3, from_ms(51), from_ms(52)};
 const api::UndoLine kUndo{"u1", "joined", from_ms(61), true};
 const api::SourceLine kSource{"a site", "https://example.com", "2026-01-02"};

@@ -89,17 +89,42 @@ TEST_CASE("an edit of a version that is not the newest is a conflict and changes
   CHECK(world.got(world.journal().incident(note.id, 0)).line.version == 2);
 }
 
-TEST_CASE("a draft may miss anything; a complete incident says how it came and what happened",
+TEST_CASE("what is not complete yet is kept as a draft, and says so; how it came may be left out",
           "[engine][journal]") {
   JournalWorld world;
   const std::string id = world.incident("");
-  const auto problem = world.refused(world.journal().incident_write(
-      {id, R"({"schema":"incident/1"})", "complete", std::nullopt, 1}));
-  CHECK(problem.kind == Kind::invalid);
-  CHECK(problem.errors.size() == 2);
-  world.got(world.journal().incident_write(
-      {id, R"({"schema":"incident/1","channels":["sms"],"codes":["harassment"]})", "complete",
-       std::nullopt, 1}));
+  const auto draft = world.got(world.journal().incident_write(
+      {id, R"({"schema":"incident/1","channels":["sms"]})", "complete", std::nullopt, 1}));
+  REQUIRE(draft.warnings.size() == 1);
+  CHECK_THAT(draft.warnings[0], ContainsSubstring("It is a draft."));
+  CHECK(world.got(world.journal().incident(id, 0)).line.state == "draft");
+  for (const char* told : {R"("codes":["harassment"])", R"("account":"He came back.")"}) {
+    const auto whole = world.got(world.journal().incident_write(
+        {"", std::string(R"({"schema":"incident/1",)") + told + "}", "complete", std::nullopt, 0}));
+    CHECK(whole.warnings.empty());
+    CHECK(world.got(world.journal().incident(whole.id, 0)).line.state == "complete");
+  }
+}
+
+TEST_CASE("a summer's day comes back as that day, and a rough time never looks exact",
+          "[engine][journal]") {
+  const auto [when, happened, day] = GENERATE(table<std::string, std::string, std::string>(
+      {{R"("start":"2026-06-09T23:00:00Z","precision":"day","tz":"Europe/London")", "2026-06-10",
+        "2026-06-10"},
+       {R"("start":"2026-05-31T23:00:00Z","precision":"month","tz":"Europe/London")", "2026-06",
+        "2026-06"},
+       {R"("start":"2026-06-09T23:15:00Z","precision":"minute","tz":"Europe/London")",
+        "2026-06-10 00:15 (Europe/London)", "2026-06-10"},
+       {R"("start":"2026-06-09T23:15:00Z","end":"2026-06-10T01:00:00Z","precision":"minute","tz":"Europe/London")",
+        "2026-06-10 00:15 to 02:00 (Europe/London)", "2026-06-10"},
+       {R"("start":"2026-06-10T21:00:00Z","precision":"hour","tz":"Europe/Dublin")",
+        "2026-06-10, about 22:00 (Europe/Dublin)", "2026-06-10"},
+       {R"("start":"2026-06-10T21:05:00Z")", "2026-06-10 21:05 UTC", "2026-06-10"}}));
+  JournalWorld world;
+  const auto id = world.incident(R"("codes":["robbery"],"when":{)" + when + "}");
+  const auto line = world.got(world.journal().incident(id, 0)).line;
+  CHECK(line.happened == happened);
+  CHECK(line.headline == "robbery, " + day);
 }
 
 TEST_CASE("broken and foreign JSON is refused with the place", "[engine][journal]") {
@@ -506,4 +531,28 @@ TEST_CASE("an incident that its canonical spellings make too long to read again 
   CHECK_THAT(problem.message, ContainsSubstring("256 KiB"));
   CHECK(world.got(world.journal().incidents({})).empty());
   CHECK(world.journal().incident_write({"", json(letters / 2), "draft", std::nullopt, 0}).ok());
+}
+
+TEST_CASE("a region is written by its name, and what is near is named where it is none",
+          "[engine][journal]") {
+  JournalWorld world;
+  const auto write = [&](const std::string& region) {
+    return world.journal().incident_write(
+        {"", R"({"schema":"incident/1","where":{"regions":[")" + region + R"("]}})", "draft",
+         std::nullopt, 0});
+  };
+  const auto leeds = world.got(write("leeds"));
+  CHECK(leeds.warnings == std::vector<std::string>{"\"leeds\" is kept as GB-LDS."});
+  CHECK(world.got(world.journal().incident(leeds.id, 0)).line.regions ==
+        std::vector<std::string>{"GB-LDS"});
+  for (const char* country : {"GB", "Ireland"}) CHECK(write(country).ok());
+  const auto refused = world.refused(write("Leads"));
+  REQUIRE(refused.errors.size() == 1);
+  CHECK(refused.errors[0].field == "where.regions[0]");
+  CHECK_THAT(refused.errors[0].message, ContainsSubstring("Leeds (GB-LDS)"));
+  api::IncidentQuery query;
+  query.regions = {"Leeds"};
+  CHECK(world.got(world.journal().incidents(query)).size() == 1);
+  query.regions = {"Leads"};
+  CHECK(world.refused(world.journal().incidents(query)).kind == Kind::not_found);
 }

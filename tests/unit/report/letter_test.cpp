@@ -86,6 +86,19 @@ TEST_CASE("a page is recorded before anybody is asked to remove it", "[report][t
   CHECK(make_packet(PacketKind::takedown, facts).ok());
 }
 
+TEST_CASE("an address that was only typed is not asked for before it is recorded",
+          "[report][takedown]") {
+  auto facts = facts_with(test::sample_letter());
+  facts.fill = {{"urls", "https://ads.example/1"}};
+  CHECK(make_packet(PacketKind::takedown, facts).ok());
+  facts.fill = {{"urls", "https://ads.example/1, https://ads.example/9"}};
+  CHECK_FALSE(make_packet(PacketKind::takedown, facts).ok());
+  facts.incidents[0].incident.online_items.reset();
+  const auto refused = make_packet(PacketKind::takedown, facts);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == Errc::refused);
+}
+
 TEST_CASE("the steps of a takedown follow its state", "[report][takedown]") {
   domain::OnlineItem item;
   const auto step = [&](domain::TakedownState state) {

@@ -1,0 +1,55 @@
+#include "engine/journal_places.h"
+
+#include "domain/alert_text_rules.h"
+#include "domain/incident.h"
+#include "identify/region_name.h"
+
+namespace ww::engine::journal {
+
+Answer<std::string> place_named(Context& context, const std::string& text,
+                                const std::string& home_region) {
+  const auto& table = context.options.regions;
+  const auto reading = identify::read_region(table, text, home_region);
+  if (reading.code) return *reading.code;
+  const bool coded = domain::is_region_code(text) || domain::is_country_code(text);
+  if (coded && table.size() == 0) return text;  // a system without the table
+  std::string near;
+  for (const auto& each : reading.near) near += (near.empty() ? "" : ", ") + each;
+  return problem(Kind::not_found, "The region \"" + text + "\" is not known here." +
+                                      (near.empty() ? "" : " Near it: " + near + "."));
+}
+
+Answer<std::string> helped_place(Context& context, const std::string& text,
+                                 const std::string& home_region) {
+  auto code = place_named(context, text, home_region);
+  if (!code) return code;
+  if (code->starts_with("GB") || code->starts_with("IE")) return code;
+  return problem(Kind::not_found, "No help is known here for " + *code + ".");
+}
+
+std::vector<domain::FieldError> read_places(Context& context, domain::Incident& incident,
+                                            const std::string& home_region,
+                                            std::vector<std::string>& warnings) {
+  std::vector<domain::FieldError> errors;
+  if (!incident.where || !incident.where->regions) return errors;
+  auto& regions = *incident.where->regions;
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    const auto code = place_named(context, regions[i], home_region);
+    if (code && *code == regions[i]) continue;
+    if (code) {
+      warnings.push_back("\"" + regions[i] + "\" is kept as " + *code + ".");
+      regions[i] = *code;
+    } else if (domain::is_region_code(regions[i])) {
+      // Of a newer table, perhaps: kept as it was written.
+      warnings.push_back(code.error().message);
+    } else {
+      errors.push_back({"where.regions[" + std::to_string(i) + "]", "unknown",
+                        code.error().message +
+                            " A nation does as well: England, Scotland, Wales, Northern Ireland "
+                            "or Ireland."});
+    }
+  }
+  return errors;
+}
+
+}  // namespace ww::engine::journal

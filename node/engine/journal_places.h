@@ -1,0 +1,23 @@
+// Regions as people name them, for the journal: codes out of names, and kind answers where there is
+// none (identify/region_name.h).
+#pragma once
+
+#include "engine/journal_base.h"
+
+namespace ww::engine::journal {
+
+// Instead of a region: help of all nations.
+inline constexpr std::string_view kEverywhere = "*";
+
+// Its code; not_found names what is near.
+Answer<std::string> place_named(Context& context, const std::string& text,
+                                const std::string& home_region);
+// The same, of a nation that a pack may be for.
+Answer<std::string> helped_place(Context& context, const std::string& text,
+                                 const std::string& home_region);
+// Names in where.regions become codes, and a warning says so. What is no region is an error.
+std::vector<domain::FieldError> read_places(Context& context, domain::Incident& incident,
+                                            const std::string& home_region,
+                                            std::vector<std::string>& warnings);
+
+}  // namespace ww::engine::journal
