@@ -18,7 +18,8 @@ Json to_json(const api::CircleInfo& circle) {
                        {"admin", member.admin}});
   }
   return {{"name", circle.name},   {"state", circle.state},     {"admin", circle.admin},
-          {"epoch", circle.epoch}, {"regions", circle.regions}, {"members", members}};
+          {"epoch", circle.epoch}, {"regions", circle.regions}, {"members", members},
+          {"lost", circle.lost}};
 }
 
 std::string joined(const std::vector<std::string>& values) {
@@ -56,6 +57,10 @@ int give(Session& session, const std::string& schema, const api::CircleInfo& cir
     if (member.admin) line += ", runs the circle";
     if (member.state == "invited") line += ", not in yet";
     session.line(line);
+  }
+  if (circle.lost > 0) {
+    session.line("  missing: " + std::to_string(circle.lost) +
+                 " messages did not arrive; a relay lost them or holds them back");
   }
   return kDone;
 }

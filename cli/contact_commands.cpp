@@ -31,7 +31,8 @@ Json to_json(const api::ContactInfo& person) {
           {"digits", person.digits},
           {"muted", person.muted},
           {"created", for_scripts(person.created)},
-          {"invite_until", date_or_null(person.invite_until)}};
+          {"invite_until", date_or_null(person.invite_until)},
+          {"lost", person.lost}};
 }
 
 std::string trust_words(const api::ContactInfo& person) {
@@ -58,6 +59,10 @@ void print(Session& session, const api::ContactInfo& person) {
   session.line("  trust: " + trust_words(person));
   if (person.words) session.line("  words: " + shown(*person.words));
   if (!person.digits.empty()) session.line("  digits: " + shown(person.digits));
+  if (person.lost > 0) {
+    session.line("  missing: " + std::to_string(person.lost) +
+                 " of her messages did not arrive; a relay lost them or holds them back");
+  }
   if (person.invite_until) {
     session.line("  invite: for one person, until " + for_people(*person.invite_until));
   }

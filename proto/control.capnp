@@ -144,6 +144,8 @@ struct Contact @0xab94e07d13f26c58 {
   muted @8 :Bool;
   created @9 :Int64;
   inviteUntil @10 :MaybeInstant;
+  lost @11 :UInt32;
+  # Of her messages, noticed as missing: lost or withheld on their way.
 }
 
 struct Circle @0xee5c7a9b48d01f23 {
@@ -159,6 +161,8 @@ struct Circle @0xee5c7a9b48d01f23 {
   regions @4 :List(Text);
   # ISO 3166-2.
   members @5 :List(Member);
+  lost @6 :UInt32;
+  # Messages noticed as missing: lost or withheld on their way.
 
   struct Member {
     pseudonym @0 :Text;

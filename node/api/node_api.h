@@ -104,6 +104,7 @@ struct ContactInfo {
   bool muted = false;
   Instant created;
   std::optional<Instant> invite_until;
+  std::uint32_t lost = 0;  // of her messages, noticed as missing: lost or withheld on their way
 };
 struct InviteRequest {
   std::string name;
@@ -128,6 +129,7 @@ struct CircleInfo {
   };
   std::vector<MemberInfo>
       members;  // contact: the name of the contact, where she is one; state: joined, invited
+  std::uint32_t lost = 0;  // messages noticed as missing
 };
 struct CircleNew {
   std::string name;

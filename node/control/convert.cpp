@@ -216,6 +216,7 @@ void write(schema::Contact::Builder to, const api::ContactInfo& from) {
   to.setMuted(from.muted);
   to.setCreated(to_ms(from.created));
   write(to.initInviteUntil(), from.invite_until);
+  to.setLost(from.lost);
 }
 api::ContactInfo read(schema::Contact::Reader from) {
   api::ContactInfo to;
@@ -230,6 +231,7 @@ api::ContactInfo read(schema::Contact::Reader from) {
   to.muted = from.getMuted();
   to.created = from_ms(from.getCreated());
   to.invite_until = read(from.getInviteUntil());
+  to.lost = from.getLost();
   return to;
 }
 
@@ -240,10 +242,12 @@ void write(schema::Circle::Builder to, const api::CircleInfo& from) {
   to.setEpoch(from.epoch);
   write_texts(to.initRegions(count(from.regions)), from.regions);
   write_all(to.initMembers(count(from.members)), from.members);
+  to.setLost(from.lost);
 }
 api::CircleInfo read(schema::Circle::Reader from) {
   return {text(from.getName()), text(from.getState()),         from.getAdmin(),
-          from.getEpoch(),      read_texts(from.getRegions()), read_all(from.getMembers())};
+          from.getEpoch(),      read_texts(from.getRegions()), read_all(from.getMembers()),
+          from.getLost()};
 }
 
 void write(schema::SendRequest::Builder to, const api::SendRequest& from) {

@@ -66,6 +66,10 @@ inline constexpr Duration kRenewLife = std::chrono::hours{24 * 29};
 inline constexpr std::uint32_t kRenewPutsMost = 16;  // numbers tried, should another copy write too
 inline constexpr std::size_t kSentAgainMost = 256;   // warnings to a contact after a renewal
 inline constexpr Duration kOldQueueLife = std::chrono::hours{24 * 30};
+// Own clock and a relay's, for what is erased for good (core/clock_trust.h).
+inline constexpr Duration kClocksApart = std::chrono::hours{24};
+inline constexpr Duration kClockReadingLife = std::chrono::hours{72};  // a connection lives 48 h
+inline constexpr std::size_t kClockReadings = 64;  // of relays that others lead us to
 inline constexpr Duration kKeySlotEvery = std::chrono::hours{24 * 7};
 inline constexpr std::uint64_t kKeySlotMessages = 100;
 

@@ -22,6 +22,13 @@ inline constexpr std::size_t kArchivedStates = 3;
 // First messages remembered per signed prekey. A prekey that was used so often is to be replaced.
 inline constexpr std::size_t kFirstMessages = 4096;
 
+// What may fail to open, and how many sessions may be begun, before the rest has to wait at the
+// relay (engine/budgets.h). One forged message costs up to 20 ms, one on a board 0.2 ms.
+inline constexpr std::uint32_t kPairFailuresPerMinute = 20;
+inline constexpr std::uint32_t kBoardFailuresPerMinute = 200;
+inline constexpr std::uint32_t kSessionsPerHour = 10;  // per contact; two that cross take three
+inline constexpr std::size_t kBudgetsKept = 1024;      // contacts and circles are 550 at most
+
 // 0 is "none" in the library, and 0xFFFFFF is never removed after use.
 inline constexpr std::uint32_t kPreKeyIdMin = 1;
 inline constexpr std::uint32_t kPreKeyIdMax = 0xFFFFFE;

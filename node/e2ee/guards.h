@@ -8,7 +8,7 @@
 // Held outside of this folder, because the library cannot: padding and hiding of headers (13: every
 // payload fills 3,519 bytes and is sealed in a slot), ids of circle, epoch and sender inside the
 // plaintext (5, beside group_binding), de-duplication by message id and never by bytes (7), budgets
-// that need a clock, and that a restored copy re-keys (9).
+// that need a clock (engine/budgets.h), and that a restored copy re-keys (9).
 #pragma once
 
 #include <array>

@@ -209,6 +209,7 @@ std::optional<Instant> Alerts::on_time() {
 }
 
 void Alerts::purge_expired() {
+  if (!context_.may_erase) return;
   auto& rows = context_.store.alerts();
   const Instant before = context_.now - (domain::purge_at(Instant{}) - Instant{});
   for (const AlertId& id : rows.expired(before, kPurgeAtOnce)) rows.erase(id);

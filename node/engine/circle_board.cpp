@@ -127,7 +127,10 @@ void Circles::on_slot(const Source& source, std::uint64_t position, const relay:
   const auto opened =
       core::open_board_slot(core::epoch_keys(epoch->secret).board_key, epoch->board, slot);
   const auto inner = opened ? wire::decode_slot_inner(*opened) : Result<SlotInner>(opened.error());
-  if (!inner) return context_.log.warning("a board slot cannot be read");
+  if (!inner) {
+    ++context_.spent.failures;
+    return context_.log.warning("a board slot cannot be read");
+  }
   hear(*circle, *epoch);
   HeldSlot held;
   held.circle = circle->id;

@@ -93,6 +93,7 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
                                          wire::signed_part(held.message), slot->signature);
   const auto self = core::index_of(*snapshot, sign_pub_of(circle));
   if (!fits || !self || *self == slot->sender) {
+    ++context_.spent.failures;
     context_.log.warning("a key slot that is not its sender's");
     return Outcome::done;
   }

@@ -114,6 +114,7 @@ Circles::Outcome Circles::on_message(StoredCircle& circle, const HeldSlot& held)
       context_.ratchet.group_decrypt({circle.id, epoch->epoch}, sender, reader.rest());
   if (!opened) {
     if (opened.error().code == Errc::no_session) return Outcome::hold;
+    ++context_.spent.failures;
     context_.log.warning("a board message does not decrypt",
                          static_cast<std::int64_t>(opened.error().code));
     return Outcome::done;

@@ -255,7 +255,8 @@ bool Circles::is_fresh_invitee_of(const CircleId& id, const MemberId& member,
 // ---- time ---------------------------------------------------------------------------------------
 
 std::optional<Instant> Circles::on_time() {
-  if (due_ && context_.now < *due_) return due_;
+  if (due_ && context_.now < *due_ && context_.may_erase == could_erase_) return due_;
+  could_erase_ = context_.may_erase;
   due_ = context_.now + kAwakeGrain;
   std::optional<Instant> next;
   for (const StoredCircle& circle : rows().all()) {
@@ -274,7 +275,7 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
   Instant next = context_.now + kAwakeGrain;
   const auto is_over = [&](Instant end) {
     if (end > context_.now) next = std::min(next, end);
-    return end <= context_.now;
+    return context_.is_over(end);
   };
   for (const StoredEpoch& epoch : rows().epochs(id)) {
     if (!epoch.left || !is_over(*epoch.left + limits::kOldQueueLife)) continue;
@@ -339,6 +340,7 @@ api::CircleInfo Circles::info(const StoredCircle& circle) {
   info.name = circle.name;
   info.state = to_text(circle.state);
   info.regions = circle.policy.regions;
+  info.lost = circle.lost;
   const auto contact_name = [&](const ContactId& id) {
     const auto contact = id.is_zero() ? std::nullopt : context_.store.contacts().find(id);
     return contact ? contact->name : std::string();

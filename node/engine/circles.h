@@ -179,6 +179,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   PairMail* pair_mail_ = nullptr;
   std::optional<Instant> due_;  // when on_time() has work next; no durable state
   std::set<BoardId> lost_;      // boards that their relay does not know; found anew after a start
+  bool could_erase_ = false;    // then: what had to stay is looked at again when the clock is known
 };
 
 // What several of the files need.

@@ -115,7 +115,11 @@ void Contacts::on_first_message(Contact& contact, const Source&, const SlotInner
     return fail_contact(contact, "expired");
   }
   const auto opened = context_.ratchet.decrypt(contact.party, true, inner.message);
-  if (!opened) return context_.log.warning("an answer to an invite does not decrypt");
+  if (!opened) {
+    ++context_.spent.failures;
+    return context_.log.warning("an answer to an invite does not decrypt");
+  }
+  ++context_.spent.sessions;
 
   const auto payload = wire::decode_payload(opened->plain.view());
   const auto content =

@@ -151,7 +151,10 @@ void Contacts::on_slot(const Source& source, const relay::Slot& slot) {
 
   const bool is_invite = source.kind == Source::Kind::invite_queue;
   const auto opened = open_slot(*contact, source, slot);
-  if (!opened) return context_.log.warning("a slot does not open");
+  if (!opened) {
+    ++context_.spent.failures;
+    return context_.log.warning("a slot does not open");
+  }
   const auto inner = wire::decode_slot_inner(*opened);
   if (!inner) return context_.log.warning("a slot holds no message");
   if (is_invite) return on_first_message(*contact, source, *inner);
@@ -187,6 +190,7 @@ void Contacts::on_message(Contact& contact, const SlotInner& inner) {
   }
   auto opened = context_.ratchet.decrypt(contact.party, prekey, inner.message);
   if (!opened) {
+    ++context_.spent.failures;
     return context_.log.warning("a message does not decrypt",
                                 static_cast<std::int64_t>(opened.error().code));
   }

@@ -161,6 +161,7 @@ void Contacts::on_renewal_refused(const OutboxOp& op, const relay::Refused& refu
 void Contacts::on_renewal(Contact& contact, const Source& source, ByteView message) {
   const bool by_before = source.kind == Source::Kind::queue_before;
   const auto refuse = [&](std::string_view why) {
+    ++context_.spent.failures;
     context_.log.warning(why);
     context_.tell("notice", contact.name, "renewal_refused");
   };
@@ -176,6 +177,7 @@ void Contacts::on_renewal(Contact& contact, const Source& source, ByteView messa
     return refuse("a renewal that the old identity did not sign");
   }
   if (context_.store.contacts().find_by_invite(Digest32{crypto::sha256(bytes)})) return;
+  ++context_.spent.sessions;
   if (by_before && contact.before->inviter) return renew(contact, Root::before);
   // She that we follow already has made a newer one meanwhile.
   if (by_before && !contact.inviter && invite->not_after < contact.invite_not_after) {
@@ -234,9 +236,9 @@ std::optional<Instant> Contacts::tend_renewals() {
   for (Contact& contact : context_.store.contacts().renewed()) {
     if (contact.state != ContactState::renewing) continue;
     const Instant end = contact.invite_not_after + limits::kInviteGrace;
-    if (context_.now > end)
+    if (context_.is_over(end))  // by a wrong clock an answer under way would be lost
       renew(contact, Root::before);
-    else if (!next || end < *next)
+    else if (end >= context_.now && (!next || end < *next))
       next = end + Duration{1};
   }
   return next;

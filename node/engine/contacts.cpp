@@ -248,6 +248,7 @@ std::optional<Instant> Contacts::on_time() {
   for (Contact& contact : context_.store.contacts().in_state(ContactState::invited)) {
     const Instant end = contact.invite_not_after + limits::kInviteGrace;
     if (context_.now > end) {
+      if (!context_.may_erase) continue;  // by a wrong clock every open invite would be lost
       const auto invite = wire::decode_invite(contact.invite);
       if (invite && !context_.ratchet.drop_offer(contact.party, invite->offer)) {
         context_.log.warning("an expired invite had no offer");
@@ -306,6 +307,7 @@ api::ContactInfo Contacts::info(const Contact& contact) const {
   info.digits = contact.digits;
   info.muted = contact.muted;
   info.created = contact.created;
+  info.lost = contact.lost;
   if (contact.state == ContactState::invited) info.invite_until = contact.invite_not_after;
   return info;
 }

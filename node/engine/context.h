@@ -47,7 +47,17 @@ struct Context {
   Options options;
   Instant now{};
   std::vector<api::Event> events{};  // collected during a step, handed out when it is committed
+  // Of this step: whether the own clock may erase anything for good (core/clock_trust.h).
+  bool may_erase = false;
 
+  // What the slot that is handled now has cost (engine/budgets.h).
+  struct Spent {
+    std::uint32_t failures = 0;  // it did not open, or nothing in it did
+    std::uint32_t sessions = 0;  // new keys were made for it
+  } spent{};
+
+  // Over, and to be erased. What must not go by one wrong clock asks here, and nowhere else.
+  bool is_over(Instant end) const { return may_erase && end <= now; }
   void tell(std::string what, std::string id, std::string detail) {
     events.push_back({0, std::move(what), std::move(id), std::move(detail)});
   }

@@ -55,6 +55,7 @@ std::vector<LinkNews> Links::on_reply(ConnectionId id, Line& line, const relay::
     line.binding =
         core::MacBinding{line.route.relay, line.client, hello->session, hello->challenge};
     line.password = hello->password;
+    note_time(line.route.relay, hello->time_5min);
     states_[line.route.relay] = "connected";
     backoff_.erase(line.route.relay);
     return {};
@@ -114,6 +115,31 @@ bool Links::is_connected(const RelayKey& relay) const {
   return std::any_of(lines_.begin(), lines_.end(), [&](const auto& each) {
     return each.second.route.relay == relay && each.second.binding.has_value();
   });
+}
+
+void Links::note_time(const RelayKey& relay, std::int64_t time_5min) {
+  if (clocks_.size() >= limits::kClockReadings && !clocks_.contains(relay) && !is_own(relay)) {
+    return;
+  }
+  clocks_[relay] = core::read_clock(time_5min, context_.now);
+}
+
+bool Links::is_own(const RelayKey& relay) const {
+  const auto relays = context_.store.settings().relays();
+  return std::any_of(relays.begin(), relays.end(),
+                     [&](const OwnRelay& own) { return own.route.relay == relay; });
+}
+
+core::ClockTrust Links::clock() const {
+  const auto own = context_.store.settings().relays();
+  std::vector<core::ClockReading> readings;
+  for (const OwnRelay& each : own) {
+    const auto told = clocks_.find(each.route.relay);
+    if (told != clocks_.end()) readings.push_back(told->second);
+  }
+  if (!own.empty()) return core::judge_clock(readings, true, context_.now);
+  for (const auto& [relay, reading] : clocks_) readings.push_back(reading);
+  return core::judge_clock(readings, !context_.store.sources().all().empty(), context_.now);
 }
 
 void Links::drop(ConnectionId id, bool failed) {

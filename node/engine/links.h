@@ -19,6 +19,7 @@
 #include <map>
 
 #include "core/cap_mac.h"
+#include "core/clock_trust.h"
 #include "engine/context.h"
 #include "engine/effects.h"
 #include "ports/outbox_rows.h"
@@ -60,9 +61,13 @@ class Links {
   // All connections were closed, and new ones are made in another way: what was learnt of the old
   // ones does not hold.
   void begin_anew();
+  // Nothing is asked of this source before then.
+  void pause(SourceId source, Instant until) { start_at_[Use{source}] = until; }
 
   // By relay: connected, connecting, unreachable, unused, refused (status).
   std::string state_of(const RelayKey& relay) const;
+  // By what the relays told in this run.
+  core::ClockTrust clock() const;
 
  private:
   // What a connection is for. A lane that moves to another relay gets another connection.
@@ -107,6 +112,8 @@ class Links {
   std::vector<LinkNews> on_item(Line& line, const relay::Item& item);
   SourceRefused read_refused(const Use& use, relay::Refusal why);
   bool is_connected(const RelayKey& relay) const;
+  void note_time(const RelayKey& relay, std::int64_t time_5min);
+  bool is_own(const RelayKey& relay) const;
   void drop(ConnectionId id, bool failed);
   Backoff& backoff_after_failure(const RelayKey& relay);
   std::optional<ConnectionId> line_for(const Use& use) const;
@@ -120,7 +127,8 @@ class Links {
   std::map<RelayKey, Backoff> backoff_;
   std::map<RelayKey, std::string> states_;
   std::map<SourceId, std::uint32_t> unknown_;  // how often in a row its relay did not know it
-  std::map<Route, bool> allowed_;              // of this pump
+  std::map<RelayKey, core::ClockReading> clocks_;
+  std::map<Route, bool> allowed_;  // of this pump
   std::vector<ConnectionId> to_close_;
   std::optional<Instant> wake_;
 };

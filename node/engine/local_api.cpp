@@ -65,9 +65,22 @@ void LocalApi::remember(const std::vector<api::Event>& events) {
 Answer<> LocalApi::init(const api::InitRequest&) { return not_ours(); }
 Answer<> LocalApi::unlock(const SecretBytes&) { return not_ours(); }
 Answer<> LocalApi::lock() { return not_ours(); }
-Answer<std::vector<api::Check>> LocalApi::doctor() { return not_ours(); }
 Answer<> LocalApi::stop() { return not_ours(); }
 Answer<> LocalApi::tor_set(const api::TorSetting&) { return not_ours(); }
+
+// What the journal knows; the device is looked at by the process.
+Answer<std::vector<api::Check>> LocalApi::doctor() {
+  return ask<std::vector<api::Check>>([this]() -> Answer<std::vector<api::Check>> {
+    std::vector<api::Check> checks;
+    if (engine_.links().clock() == core::ClockTrust::disagrees) {
+      checks.push_back(
+          {"time", false,
+           "this device's clock and your relays' differ by more than a day: until they agree, "
+           "nothing old is erased. Set the clock; if it is right, add another relay"});
+    }
+    return checks;
+  });
+}
 
 Answer<api::Status> LocalApi::status() {
   return ask<api::Status>([this]() -> Answer<api::Status> {

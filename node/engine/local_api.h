@@ -1,6 +1,6 @@
 // LocalApi: the node api in this process, over an unlocked engine. What belongs to the process
-// around it (init, unlock, lock, stop, doctor) is answered by the service that owns it
-// (runtime/node_service.h).
+// around it (init, unlock, lock, stop; of the doctor all but the clock) is answered by the service
+// that owns it (runtime/node_service.h).
 #pragma once
 
 #include <deque>

@@ -71,6 +71,7 @@ Result<Effects> NodeEngine::transact(Instant now, const std::function<bool()>& b
       broken_ = true;
       return begun.error();
     }
+    context_.may_erase = core::may_erase(links_.clock());
     if (!body()) {  // refused: no trace
       context_.store.rollback();
       context_.events.clear();
@@ -127,7 +128,7 @@ void NodeEngine::on_answered(const Answered& answered) {
   const bool was_there = op->purpose == OutboxOp::Purpose::contact_renew ||
                          op->purpose == OutboxOp::Purpose::contact_queue_delete;
   const bool final = was_there && refused != nullptr && refused->why == relay::Refusal::auth;
-  if (refused != nullptr && !final && may_pass(refused->why) && op->expires > context_.now) {
+  if (refused != nullptr && !final && may_pass(refused->why) && !context_.is_over(op->expires)) {
     outbox.postpone(op->id, context_.now + retry_wait(op->attempts, context_.random),
                     op->attempts + 1);
     return;
@@ -146,11 +147,19 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
     const auto source = sources.find(arrived.source);
     if (!source) return;
     if (position <= source->position) continue;
+    const Instant ready = budgets_.may_open(source->owner, context_.now);
+    if (ready > context_.now) {  // this one and the rest stay at the relay
+      links_.pause(arrived.source, ready);
+      break;
+    }
+    context_.spent = {};
     if (source->kind == Source::Kind::board)
       circles_.on_slot(*source, position, slot);
     else
       contacts_.on_slot(*source, slot);
     if (sources.find(arrived.source)) sources.set_position(arrived.source, position);
+    budgets_.spend(source->owner, source->kind == Source::Kind::board, context_.spent.failures,
+                   context_.spent.sessions, context_.now);
   }
   const auto source = sources.find(arrived.source);
   if (source && source->kind != Source::Kind::board) contacts_.on_queue_read(*source);
@@ -176,7 +185,8 @@ void NodeEngine::note_mark(const Arrived& arrived) {
 }
 
 void NodeEngine::do_what_is_due() {
-  context_.store.seen().forget_before(context_.now);
+  context_.may_erase = core::may_erase(links_.clock());  // a relay may just have told its time
+  if (context_.may_erase) context_.store.seen().forget_before(context_.now);
   due_.reset();
   const auto sooner = [this](std::optional<Instant> at) {
     if (at && (!due_ || *at < *due_)) due_ = at;
@@ -196,6 +206,7 @@ std::optional<Instant> NodeEngine::drop_expired_ops() {
       if (!next || op.expires < *next) next = op.expires;
       continue;
     }
+    if (!context_.is_over(op.expires)) continue;
     outbox.erase(op.id);
     if (!op.message.is_zero()) alerts_.on_undeliverable(op.message);
     next = context_.now;

@@ -13,6 +13,7 @@
 #include <functional>
 
 #include "engine/alerts.h"
+#include "engine/budgets.h"
 #include "engine/circles.h"
 #include "engine/contacts.h"
 #include "engine/context.h"
@@ -72,6 +73,7 @@ class NodeEngine {
 
   Context context_;
   Links links_;
+  Budgets budgets_;
   Alerts alerts_;
   Circles circles_;
   Contacts contacts_;

@@ -279,6 +279,9 @@ Answer<std::vector<api::Check>> NodeService::doctor() {
   if (const auto now = status()) checks.push_back(examine_tor(*now));
   if (const auto people = contacts()) examine_people(*people, checks);
   if (const auto joined = circles()) examine_circles(*joined, checks);
+  if (const auto told = ask([](api::NodeApi& node) { return node.doctor(); }); told.ok()) {
+    checks.insert(checks.end(), told->begin(), told->end());
+  }
   return checks;
 }
 

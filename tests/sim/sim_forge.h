@@ -83,13 +83,15 @@ inline std::string state_of(SimNode& node, const AlertId& id) {
 
 // Two people who are contacts of node 0, and not of each other.
 struct ThreeFriends : SimWorld {
-  explicit ThreeFriends(std::uint64_t seed) : SimWorld(seed, options()) {
+  explicit ThreeFriends(std::uint64_t seed, std::size_t relays = 1)
+      : SimWorld(seed, options(relays)) {
     REQUIRE(befriend(0, 1));
     REQUIRE(befriend(0, 2));
   }
-  static WorldOptions options() {
+  static WorldOptions options(std::size_t relays) {
     WorldOptions three;
     three.nodes = 3;
+    three.relays = relays;
     return three;
   }
 };

@@ -52,10 +52,10 @@ void SimRelay::tick(Instant now) { step({}, now); }
 
 void SimRelay::step(std::span<const relay::Input> inputs, Instant now) {
   if (!running()) return;
-  auto effects = engine_->step(inputs, now);
+  auto effects = engine_->step(inputs, now + skew_);
   if (!effects) return crash(now);
   for (const auto& reply : effects->replies) network_.send_down(reply.peer, reply.frame, now);
-  wake_ = effects->wake;
+  wake_ = effects->wake - skew_;
 }
 
 }  // namespace ww::test

@@ -23,6 +23,7 @@ class SimRelay {
   void tick(Instant now);
   std::optional<Instant> wake() const { return running() ? wake_ : std::nullopt; }
   Route route() const;
+  void set_skew(Duration skew) { skew_ = skew; }  // of its clock
   SimDisk& disk() { return disk_; }
 
  private:
@@ -39,6 +40,7 @@ class SimRelay {
   std::unique_ptr<relay::SqlRelayStore> store_;
   std::unique_ptr<relay::RelayEngine> engine_;
   std::optional<Instant> wake_;
+  Duration skew_{0};
 };
 
 }  // namespace ww::test

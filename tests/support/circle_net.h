@@ -303,6 +303,7 @@ inline Person::Person(CircleNet& the_net, std::string the_name, std::uint64_t se
       random(seed),
       ratchet(std::make_unique<e2ee::SignalRatchet>(store.ratchet_rows, random, log)),
       context{store, *ratchet, random, log, {}, the_net.now, {}} {
+  context.may_erase = true;  // the clock here is right, and a relay says so
   restart();
 }
 

@@ -502,6 +502,18 @@ TEST_CASE("settings are got, set and listed", "[cli]") {
   CHECK(bench.json()["settings"]["circles"] == "ask");
 }
 
+TEST_CASE("messages that did not arrive are told with the person, and with the circle", "[cli]") {
+  Bench bench;
+  CHECK(bench.run({"contact", "show", "Kim"}) == 0);
+  CHECK(bench.terminal.printed.find("missing") == std::string::npos);
+  bench.node.person.lost = 2;
+  bench.node.ring.lost = 3;
+  CHECK(bench.run({"contact", "show", "Kim"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("2 of her messages did not arrive"));
+  CHECK(bench.run({"circle", "show", "Hull"}) == 0);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("3 messages did not arrive"));
+}
+
 TEST_CASE("stopping never starts a node, and none running is fine", "[cli]") {
   Bench bench;
   CHECK(bench.run({"node", "stop"}) == 0);

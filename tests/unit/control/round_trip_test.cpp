@@ -141,6 +141,7 @@ TEST_CASE("contacts go both ways", "[control]") {
   person.digits = "1 2 3";
   person.muted = true;
   person.created = from_ms(-5);
+  person.lost = 3;
   const auto same = [&](const api::Answer<api::ContactInfo>& answer) {
     REQUIRE(answer.ok());
     CHECK((answer->name == person.name && answer->their_name == person.their_name));
@@ -150,6 +151,7 @@ TEST_CASE("contacts go both ways", "[control]") {
     CHECK(answer->words == person.words);
     CHECK((answer->muted == person.muted && answer->created == person.created));
     CHECK(answer->invite_until == person.invite_until);
+    CHECK(answer->lost == person.lost);
   };
   same(world.client->contact("Kim"));
   CHECK(world.last() == "contact Kim");

@@ -391,8 +391,12 @@ TEST_CASE("a key slot comes before a first message, every 7 days, and every 100 
   three.net.settle();
   CHECK(three.bea.read("101"));
   CHECK(three.bea.read("now"));
-  // Her old kem keys end 30 days after the relay has the newer one.
+  // Her old kem keys end 30 days after the relay has the newer one, by a clock that is confirmed.
   three.net.pass(limits::kOldKemLife + std::chrono::hours{25});
+  three.ada.context.may_erase = false;
+  three.net.settle();
+  CHECK(key_slots() == before + 3);
+  three.ada.context.may_erase = true;
   three.net.settle();
   CHECK(key_slots() == 1);
   REQUIRE(three.bea.say(kCircle, "to her newest key").ok());

@@ -220,7 +220,8 @@ TEST_CASE("a write that fails is told, and the node goes on from what is on disk
 TEST_CASE("a step that fails is tried again later, not at once", "[runtime][service]") {
   World world;
   REQUIRE(world.service->init({"Robin", "GB", kRelay, secret("six words")}).ok());
-  REQUIRE(world.service->contact_invite({"Kim"}).ok());
+  REQUIRE(world.service->circle_new({"night shift", {}}).ok());
+  world.now += std::chrono::hours{25};  // a day is over: that it was awake is written down
   world.disk.fail_after(0);
   world.service->on_wake();
   REQUIRE(world.service->wake().has_value());
