@@ -152,5 +152,7 @@ TEST_CASE("a circle under every fault: all who belong read each alert once", "[s
     for (const auto& id : after) CHECK(times_told(world.node(3), id) == 0);
     CHECK(epoch_of(world.node(1)) == epoch_of(world.node(0)));
     CHECK(epoch_of(world.node(2)) == epoch_of(world.node(0)));
+    CHECK(world.key_uses().seen() > 7);
+    CHECK(world.key_uses().used_twice() == 0);
   }
 }

@@ -86,5 +86,12 @@ TEST_CASE("two people under every fault: each alert arrives and is shown once", 
       CHECK(world.node(1).api().alert(id).ok());
       CHECK(times_told(world.node(1), id) == 1);
     }
+    CHECK(world.key_uses().seen() > sent.size());
+    CHECK(world.key_uses().used_twice() == 0);
+    for (const std::size_t who : {0u, 1u}) {  // a crash is not taken for a copy
+      for (const auto& event : world.node(who).events()) {
+        CHECK(event.detail != "another_copy_reads");
+      }
+    }
   }
 }

@@ -124,6 +124,8 @@ TEST_CASE(
   CHECK(trace.other_sizes() == 0);
   CHECK(trace.leaks() == 0);
   CHECK(trace.keys_used_twice() == 0);
+  CHECK(world.key_uses().seen() > sent.size());
+  CHECK(world.key_uses().used_twice() == 0);
 }
 
 TEST_CASE("the trace finds what it is there to find", "[sim]") {

@@ -1,16 +1,18 @@
-// A ratchet that lets a test hear what is sealed for a contact, in clear; all else is as it was.
+// A ratchet that lets a test hear what is sealed for a contact, in clear, and notes under which
+// keys what is opened was sealed; all else is as it was.
 #pragma once
 
 #include <functional>
 
 #include "ports/ratchet.h"
+#include "sim/key_uses.h"
 
 namespace ww::test {
 
 class OverheardRatchet final : public Ratchet {
  public:
-  OverheardRatchet(Ratchet& under, const std::function<void(ByteView)>& on_plain)
-      : under_(under), on_plain_(on_plain) {}
+  OverheardRatchet(Ratchet& under, const std::function<void(ByteView)>& on_plain, KeyUses& key_uses)
+      : under_(under), on_plain_(on_plain), key_uses_(key_uses) {}
 
   Result<Sealed> encrypt(const ContactId& party, ByteView plain) override {
     if (on_plain_) on_plain_(plain);
@@ -32,6 +34,7 @@ class OverheardRatchet final : public Ratchet {
     return under_.accept_offer(party, offer);
   }
   Result<Opened> decrypt(const ContactId& party, bool prekey, ByteView message) override {
+    key_uses_.add_pair(prekey, message);
     return under_.decrypt(party, prekey, message);
   }
   Result<> remove_party(const ContactId& party) override { return under_.remove_party(party); }
@@ -57,6 +60,7 @@ class OverheardRatchet final : public Ratchet {
   }
   Result<SecretBytes> group_decrypt(const Group& group, const MemberId& sender,
                                     ByteView message) override {
+    key_uses_.add_group(group, sender, message);
     return under_.group_decrypt(group, sender, message);
   }
   Result<> remove_group(const Group& group) override { return under_.remove_group(group); }
@@ -64,6 +68,7 @@ class OverheardRatchet final : public Ratchet {
  private:
   Ratchet& under_;
   const std::function<void(ByteView)>& on_plain_;
+  KeyUses& key_uses_;
 };
 
 }  // namespace ww::test

@@ -1,61 +1,19 @@
 // Attacks on the renewal of keys: forged, replayed and misdirected ones, and copies of one node
 // that run against each other.
-#include "core/contact_keys.h"
-#include "core/envelope.h"
-#include "ports/outbox_rows.h"
+#include "domain/ratchet_limits.h"
 #include "sim/sim_alerts.h"
+#include "sim/sim_raw.h"
 #include "support/catch.h"
-#include "wire/frame.h"
 #include "wire/invite.h"
-#include "wire/payload.h"
 
 using namespace ww;
 using namespace ww::test;
 
 namespace {
 
-core::Direction direction_from(const Contact& contact) {
-  return contact.inviter ? core::Direction::to_acceptor : core::Direction::to_inviter;
-}
-
-// Runs `body` on the row of a contact, inside a transaction of the node's engine.
-template <class Body>
-void with_contact(SimWorld& world, std::size_t at, std::size_t other, const Body& body) {
-  auto& engine = world.node(at).engine();
-  const auto called = engine.call<Unit>(world.now(), [&]() -> api::Answer<> {
-    auto contact = engine.context().store.contacts().find_by_name(SimWorld::name_of(other));
-    REQUIRE(contact);
-    body(engine.context(), *contact);
-    return Unit{};
-  });
-  REQUIRE(called);
-  world.node(at).tick(world.now());
-}
-
-// What a program that keeps to no rule could put on the queue of its owner's contact.
+// A renewal in a slot, whatever it is, and time to act on it.
 void put_slot(SimWorld& world, std::size_t from, std::size_t to, ByteView message) {
-  with_contact(world, from, to, [&](engine::Context& context, Contact& contact) {
-    const auto keys =
-        core::shared_queue_keys(contact.k, direction_from(contact), contact.peer_generation);
-    SlotInner inner;
-    inner.kind = static_cast<std::uint8_t>(SlotKind::renew);
-    inner.message = to_bytes(message);
-    const auto slot = core::seal_queue_slot(context.random, contact.peer_seal_pub, keys.seal_secret,
-                                            keys.sid, wire::encode_slot_inner(inner));
-    REQUIRE(slot);
-    OutboxOp op;
-    op.purpose = OutboxOp::Purpose::contact_put;
-    op.lane = op.owner = contact.id.bytes;
-    op.route = contact.peer_routes.front();
-    op.cap = relay::Cap::write;
-    op.cap_secret = keys.send_cap.clone();
-    op.target = keys.sid.bytes;
-    op.body = wire::encode_body(relay::Put{keys.sid, ++contact.put_number, *slot});
-    op.due = context.now;
-    op.expires = context.now + std::chrono::hours{24};
-    context.store.outbox().add(op);
-    context.store.contacts().put(contact);
-  });
+  put_message(world, from, to, SlotKind::renew, message);
   world.run_for(std::chrono::minutes{2});
 }
 
@@ -226,4 +184,28 @@ TEST_CASE("attack: two copies of one node run at once, and one of them renews", 
   CHECK_FALSE(world.node(0).api().alert(sent->id).ok());
   CHECK(seen(world, 1, 0).failure == "another_copy");
   CHECK(world.node(1).api().alert(sent->id)->delivery == "failed");
+}
+
+TEST_CASE("attack: a contact renews without end, and is answered ten times an hour",
+          "[sim][attack]") {
+  ThreePeople world(55);
+  const auto answered = [&] {
+    std::size_t times = 0;
+    for (const auto& event : world.node(0).events()) {
+      times += event.what == "contact" && event.detail == "renewing";
+    }
+    return times;
+  };
+  constexpr std::size_t kMost = limits::kSessionsPerHour;
+  world.set_apart(0, true);
+  for (std::size_t i = 0; i < kMost + 5; ++i) {
+    put_message(world, 1, 0, SlotKind::renew, renewal(world, 1, 0));
+  }
+  world.run_for(std::chrono::minutes{5});
+  world.set_apart(0, false);
+  world.run_for(std::chrono::minutes{4});
+  CHECK(answered() > 0);
+  CHECK(answered() <= kMost);  // her answers to ours are sessions as well
+  world.run_for(std::chrono::hours{3});
+  CHECK(answered() >= kMost + 5);  // what had to wait is not lost
 }

@@ -21,10 +21,11 @@ engine::Options quick() {
 }  // namespace
 
 SimNode::SimNode(std::size_t index, std::uint64_t seed, SimNetwork& network,
-                 const std::map<RelayKey, std::size_t>& relays)
+                 const std::map<RelayKey, std::size_t>& relays, KeyUses& key_uses)
     : index_(index),
       network_(network),
       relays_(relays),
+      key_uses_(key_uses),
       random_(seed),
       disk_(seed + 1),
       database_key_(random_.key()) {}
@@ -40,7 +41,7 @@ void SimNode::start(Instant world_now) {
   WW_CHECK(opened.ok());
   store_ = std::move(*opened);
   ratchet_ = std::make_unique<e2ee::SignalRatchet>(store_->ratchet(), random_, log_);
-  overheard_ = std::make_unique<OverheardRatchet>(*ratchet_, on_plain);
+  overheard_ = std::make_unique<OverheardRatchet>(*ratchet_, on_plain, key_uses_);
   engine_ = std::make_unique<engine::NodeEngine>(*store_, *overheard_, random_, log_, quick());
   api_ = std::make_unique<engine::LocalApi>(
       *engine_, [this] { return world_now_ + skew_; },

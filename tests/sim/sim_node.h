@@ -19,7 +19,7 @@ namespace ww::test {
 class SimNode {
  public:
   SimNode(std::size_t index, std::uint64_t seed, SimNetwork& network,
-          const std::map<RelayKey, std::size_t>& relays);
+          const std::map<RelayKey, std::size_t>& relays, KeyUses& key_uses);
 
   // `world_now` is the world's clock; the node's own may be off by `skew`.
   void start(Instant world_now);
@@ -61,6 +61,7 @@ class SimNode {
   std::size_t index_;
   SimNetwork& network_;
   const std::map<RelayKey, std::size_t>& relays_;
+  KeyUses& key_uses_;
   SimRandom random_;
   SimDisk disk_;
   NullLogger log_;

@@ -15,7 +15,8 @@ SimWorld::SimWorld(std::uint64_t seed, WorldOptions options)
     relays_.back()->start(now_);
   }
   for (std::size_t i = 0; i < options.nodes; ++i) {
-    nodes_.push_back(std::make_unique<SimNode>(i, seed * 1000 + i, network_, relay_index_));
+    nodes_.push_back(
+        std::make_unique<SimNode>(i, seed * 1000 + i, network_, relay_index_, key_uses_));
     if (options.skew_most.count() > 0) {
       nodes_.back()->set_skew(random_.between(-options.skew_most, options.skew_most));
     }

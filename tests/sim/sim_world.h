@@ -34,6 +34,7 @@ class SimWorld {
   std::size_t size() const { return nodes_.size(); }
   Instant now() const { return now_; }
   SimRandom& random() { return random_; }
+  const KeyUses& key_uses() const { return key_uses_; }  // of all nodes, over all their lives
 
   // Runs until `done` or until `most` of simulated time is over; says whether it was done.
   bool run_until(const std::function<bool()>& done, Duration most);
@@ -68,6 +69,7 @@ class SimWorld {
   void restart_the_dead();
 
   SimRandom random_;
+  KeyUses key_uses_;
   WorldOptions options_;
   SimNetwork network_;
   std::map<RelayKey, std::size_t> relay_index_;
