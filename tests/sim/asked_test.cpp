@@ -57,7 +57,7 @@ TEST_CASE("a muted contact's alerts are neither listed nor told, and still answe
   CHECK(alert_count(world.node(0)) == 3);
 }
 
-TEST_CASE("--urgent is now, whatever the file says", "[sim]") {
+TEST_CASE("urgent is now, whatever the file says", "[sim]") {
   ThreeFriends world(52);
   const std::string past = alert_about("07700 900604", world.now());
   std::string unreadable = past;

@@ -432,7 +432,7 @@ TEST_CASE("a withdrawn alert is shown as withdrawn, in text and JSON", "[cli]") 
   bench.node.shown.history = {{"lsz3tzbct6hr", "retract", "unsafe_for_author", from_ms(9)}};
   CHECK(bench.run({"alert", "show", "abcdef"}) == 0);
   CHECK_THAT(bench.terminal.printed, ContainsSubstring("WITHDRAWN by its author"));
-  CHECK_THAT(bench.terminal.printed, ContainsSubstring("retract: unsafe for author"));
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("withdrawal: unsafe for its author"));
   CHECK(bench.run({"alert", "show", "abcdef", "--json"}) == 0);
   CHECK_THAT(bench.terminal.printed, ContainsSubstring("\"alert\":null"));
 }
