@@ -362,9 +362,8 @@ std::vector<Command> incident_commands() {
        {"watchword search -", "watchword search 900123", "watchword search AB00"},
        {{"TEXT", "words, or a part of a number, plate, handle or address", true, true}},
        {},
-       "Looks in your own journal alone: incidents and persons of concern. `watchword check` looks "
-       "in\n"
-       "the alerts of others.",
+       "Looks in your own journal alone: incidents and persons of concern. `watchword check`\n"
+       "looks in the alerts of others.",
        search},
   };
 }

@@ -136,9 +136,8 @@ std::vector<Command> relay_commands() {
        {"watchword relay test"},
        {{"ADDRESS", "only this one", false}},
        {},
-       "Waits ten seconds at most, through Tor ninety. A relay is connected to once something is "
-       "kept there:\n"
-       "with the first invite. Exit code 1 when one does not answer.",
+       "Waits ten seconds at most, through Tor ninety. A relay is connected to once something\n"
+       "is kept there: with the first invite. Exit code 1 when one does not answer.",
        test},
       {"relay remove",
        "do not use a relay any more",

@@ -127,9 +127,8 @@ std::vector<Command> tor_commands() {
        {"watchword tor require", "watchword tor require --proxy 127.0.0.1:9150"},
        {},
        {kProxy},
-       "As on; and also when the proxy's line is lost from the configuration nothing is "
-       "connected,\n"
-       "and `tor off` asks first.",
+       "As on; and also when the proxy's line is lost from the configuration nothing is\n"
+       "connected, and `tor off` asks first.",
        require},
       {"tor off",
        "connect directly",

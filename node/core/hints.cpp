@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "domain/alert_limits.h"
+#include "domain/pack.h"
 
 namespace ww {
 namespace {
@@ -151,16 +153,16 @@ class Collector {
   std::vector<Hint> hints_;
 };
 
-constexpr std::array<const char*, 5> kNations{"GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR", "IE"};
 const std::vector<std::string>& all_nations() {
-  static const std::vector<std::string> all(kNations.begin(), kNations.end());
+  static const std::vector<std::string> all(kPackNations.begin(), kPackNations.end());
   return all;
 }
 
 std::optional<std::string> nation_of(std::string code, const RegionTable& regions) {
   // A county stands at most three steps below its nation.
   for (int step = 0; step < 4; ++step) {
-    if (std::find(kNations.begin(), kNations.end(), code) != kNations.end()) return code;
+    if (std::find(kPackNations.begin(), kPackNations.end(), code) != kPackNations.end())
+      return code;
     const auto wider = regions.parent_of(code);
     if (!wider) break;
     code = *wider;
@@ -214,7 +216,8 @@ std::vector<std::string> nations_of(const std::vector<std::string>& codes,
   std::vector<std::string> found;
   for (const auto& code : codes) {
     if (code == "GB") {  // its four nations
-      found.insert(found.end(), {"GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR"});
+      std::copy_if(all_nations().begin(), all_nations().end(), std::back_inserter(found),
+                   [](const std::string& nation) { return nation.starts_with("GB-"); });
       continue;
     }
     const auto nation = nation_of(code, regions);

@@ -112,6 +112,7 @@ class Alerts final : public Receiver {
   void keep(const Origin& origin, const content::Alert& content, const WireAlert& alert);
   bool said_before(const StoredAlert& row);
   bool is_muted(const StoredAlert& row);
+  Instant judged_at(const domain::Alert& alert) const;
   void on_have(const Origin& origin, const content::Have& have);
   void owe_receipt(const Origin& origin);
   void send_again(const ContactId& contact, const StoredAlert& alert);

@@ -43,10 +43,16 @@ void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
     }
     return;
   }
-  const auto findings =
-      domain::check_alert(alert->body, {context_.now, domain::Origin::peer, std::nullopt, {}});
+  const auto findings = domain::check_alert(
+      alert->body, {judged_at(alert->body), domain::Origin::peer, std::nullopt, {}});
   if (!findings.ok()) return context_.log.warning("an alert breaks the model's rules");
   keep(origin, content, *alert);
+}
+
+// An alert of tomorrow is refused, but not by a clock that every relay contradicts: where that is
+// slow, all that is fresh would be of tomorrow, and each warning lost for good.
+Instant Alerts::judged_at(const domain::Alert& alert) const {
+  return context_.may_erase ? context_.now : std::max(context_.now, alert.sent);
 }
 
 void Alerts::keep(const Origin& origin, const content::Alert& content, const WireAlert& alert) {

@@ -56,7 +56,8 @@ struct Context {
     std::uint32_t sessions = 0;  // new keys were made for it
   } spent{};
 
-  // Over, and to be erased. What must not go by one wrong clock asks here, and nowhere else.
+  // Over, and to be erased. What must not go by one wrong clock asks here, or for may_erase where
+  // rows are erased by a date.
   bool is_over(Instant end) const { return may_erase && end <= now; }
   void tell(std::string what, std::string id, std::string detail) {
     events.push_back({0, std::move(what), std::move(id), std::move(detail)});

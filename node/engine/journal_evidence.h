@@ -7,8 +7,7 @@
 //   - Its digest is committed before any parser sees it (finish, then inspect, two steps).
 //   - What a parser saw in it is kept with its digest, and asked for once.
 //   - Before a view or an export, and when it is shown, it is hashed again. A file that differs is
-//   not given out as
-//     evidence; the answer says so.
+//     not given out as evidence; the answer says so.
 //   - Import, view, export, rewriting and checks are entries of a signed chain
 //     (evidence/custody.h). A check says what was measured, also where that is not what came in.
 // Uploads and open views are in memory alone: they end with the engine.

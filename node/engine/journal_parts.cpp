@@ -1,8 +1,8 @@
 #include "engine/journal_parts.h"
 
 #include <algorithm>
-#include <iterator>
 
+#include "identify/ascii.h"
 #include "identify/unicode.h"
 
 namespace ww::engine::journal {
@@ -13,8 +13,7 @@ constexpr const char* kPlateMark = "zqp";
 constexpr std::size_t kNumberMost = 20;  // digits; longer ones are no telephone numbers
 constexpr std::size_t kPlateMost = 12;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+using identify::is_digit, identify::is_letter;
 
 std::string ends_of(std::string_view whole, const char* mark) {
   std::string words;
@@ -40,8 +39,7 @@ std::string ends_of_plate(std::string_view known) {
 }  // namespace
 
 std::string parts_of_number(std::string_view canon) {
-  std::string digits;
-  std::copy_if(canon.begin(), canon.end(), std::back_inserter(digits), is_digit);
+  const std::string digits = identify::digits_of(canon);
   return digits.size() > kNumberMost ? "" : ends_of(digits, kNumberMark);
 }
 
@@ -51,9 +49,7 @@ std::string parts_of_plate(std::string_view canon) {
     canon.remove_prefix(colon + 1);
   std::string known;
   for (const char c : canon) {
-    if (is_digit(c) || c == '?') known += c;
-    if (c >= 'A' && c <= 'Z') known += static_cast<char>(c - 'A' + 'a');
-    if (is_letter(c)) known += c;
+    if (is_digit(c) || is_letter(c) || c == '?') known += identify::lower(c);
   }
   return known.size() > kPlateMost ? "" : ends_of_plate(known);
 }

@@ -1,7 +1,10 @@
 #include "engine/journal_places.h"
 
+#include <algorithm>
+
 #include "domain/alert_text_rules.h"
 #include "domain/incident.h"
+#include "domain/pack.h"
 #include "identify/region_name.h"
 
 namespace ww::engine::journal {
@@ -23,7 +26,10 @@ Answer<std::string> helped_place(Context& context, const std::string& text,
                                  const std::string& home_region) {
   auto code = place_named(context, text, home_region);
   if (!code) return code;
-  if (code->starts_with("GB") || code->starts_with("IE")) return code;
+  const bool helped = std::any_of(
+      domain::kPackNations.begin(), domain::kPackNations.end(),
+      [&](std::string_view nation) { return nation.substr(0, 2) == code->substr(0, 2); });
+  if (helped) return code;
   return problem(Kind::not_found, "No help is known here for " + *code + ".");
 }
 

@@ -17,25 +17,22 @@ constexpr Sentence kSentences[] = {
      "Another copy of this profile reads your messages. If that is not you, somebody has your "
      "profile: make a new one and tell your contacts."},
     {"another_copy_writes",
-     "Another copy of this profile writes to this person. Nothing more is sent to her from here. "
-     "If "
-     "that is not you, somebody has your profile."},
+     "Another copy of this profile writes to this person. Nothing more is sent to her from "
+     "here. If that is not you, somebody has your profile."},
     {"relay_lost_messages",
      "The relay lost messages that it had taken for her. What is still here goes again."},
     {"messages_missing", "Messages are missing: a relay lost or withholds some."},
     {"relay_refused",
      "The relay refused what was sent there. `watchword relay test` may tell why."},
     {"queue_lost",
-     "The relay has lost where she writes to you, so nothing that she sends reaches you. Remove "
-     "her "
-     "and exchange a new invite."},
+     "The relay has lost where she writes to you, so nothing that she sends reaches you. "
+     "Remove her and exchange a new invite."},
     {"invite_lost",
      "The relay has lost the place of this invite, so nobody can answer it. Remove it and make a "
      "new one."},
     {"board_lost",
-     "The relay has lost the board of this circle, so nobody can be heard there. Who runs the "
-     "circle "
-     "can add or remove somebody, which makes a new board, or make a new circle."},
+     "The relay has lost the board of this circle, so nobody can be heard there. Who runs "
+     "the circle can add or remove somebody, which makes a new board, or make a new circle."},
     {"two_rosters",
      "Two different member lists came from one person, so this circle stands still. Ask her by "
      "another way, and make a new circle."},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/edit_distance.h"
 #include "domain/alert_text_rules.h"
 #include "identify/ascii.h"
 #include "identify/unicode.h"
@@ -12,18 +13,12 @@ namespace {
 using domain::RegionTable;
 using Named = std::pair<std::string, std::string>;  // code, name
 
-std::string without_blanks_around(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 // "Cardiff [Caerdydd GB-CRD]" -> "cardiff"; "Bristol, City of" -> "bristol"; "Leeds City" ->
 // "leeds"
 std::string plain(const std::string& name) {
   std::string text = latin_lower(name.substr(0, name.find_first_of("[,")));
   std::replace(text.begin(), text.end(), '-', ' ');
-  text = without_blanks_around(text);
+  text = std::string(trim(text));
   for (const char* end : {" city", " county"}) {
     const std::string_view last(end);
     if (text.size() > last.size() && text.ends_with(last)) text.resize(text.size() - last.size());
@@ -40,22 +35,6 @@ bool has_word(const std::string& name, const std::string& word) {
 }
 bool begins_a_word(const std::string& name, const std::string& word) {
   return (" " + name).find(" " + word) != std::string::npos;
-}
-
-// Letters to change until they are one, as far as it matters here.
-std::size_t distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j < row.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
 }
 
 std::optional<std::string> country(const RegionTable& table, const std::string& text) {
@@ -88,7 +67,7 @@ std::size_t rank(const std::string& code, const std::string& home) {
 
 RegionReading read_region(const RegionTable& table, const std::string& given,
                           const std::string& home_region) {
-  const std::string text = without_blanks_around(given);
+  const std::string text(trim(given));
   if (text.empty()) return {};
   if (const auto code = country(table, text)) return {code, {}};
   const std::string wanted = plain(text);
@@ -103,7 +82,7 @@ RegionReading read_region(const RegionTable& table, const std::string& given,
       exact = &each;
     if (place == 2) continue;
     if (has_word(name, wanted)) whole.push_back(&each);
-    if (begins_a_word(name, wanted) || (wanted.size() > 3 && distance(name, wanted) <= 2))
+    if (begins_a_word(name, wanted) || (wanted.size() > 3 && edit_distance(name, wanted) <= 2))
       near.push_back(&each);
   }
   if (exact != nullptr) return {exact->first, {}};

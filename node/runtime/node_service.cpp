@@ -124,8 +124,13 @@ void NodeService::carry_out(engine::Effects effects) {
   connections_.carry_out(effects);
   events_.add(effects.events);
   wake_ = effects.wake;
-  wake_to_clean();
   changed();
+}
+
+std::optional<Instant> NodeService::wake() const {
+  if (!running_ || running_->engine.broken() || running_->api.journal().is_clean()) return wake_;
+  const Instant clean_at = std::max(world_.now(), clean_from_);
+  return wake_ ? std::min(*wake_, clean_at) : clean_at;
 }
 
 // What a purge left in the file is erased in slices, one for each turn of the loop, so that
@@ -137,14 +142,7 @@ void NodeService::clean() {
     world_.log.warning("what was purged could not be erased from the file yet");
     clean_from_ = world_.now() + kAfterFailure;
   }
-  wake_to_clean();
   changed();
-}
-
-void NodeService::wake_to_clean() {
-  if (!running_ || running_->api.journal().is_clean()) return;
-  const Instant at = std::max(world_.now(), clean_from_);
-  if (!wake_ || at < *wake_) wake_ = at;
 }
 
 void NodeService::step(const std::vector<engine::Input>& inputs) {
@@ -170,7 +168,7 @@ void NodeService::rebuild_if_broken() {
   auto journal = std::move(running_->journal);
   running_.reset();
   build(std::move(journal));
-  wake_ = world_.now() + kAfterFailure;
+  wake_ = clean_from_ = world_.now() + kAfterFailure;
   changed();
 }
 

@@ -47,7 +47,7 @@ class NodeService final : public api::NodeApi {
   // At most NodeEngine::kBatch events make one step.
   void on_transport(std::vector<TransportEvent> events);
   void on_wake();
-  std::optional<Instant> wake() const { return wake_; }
+  std::optional<Instant> wake() const;
   bool stop_asked() const { return stop_asked_; }
 
   // ---- for people ----
@@ -106,7 +106,6 @@ class NodeService final : public api::NodeApi {
   void step(const std::vector<engine::Input>& inputs);
   void carry_out(engine::Effects effects);
   void clean();
-  void wake_to_clean();
   void rebuild_if_broken();
   void changed() const {
     if (changed_) changed_();
@@ -117,8 +116,8 @@ class NodeService final : public api::NodeApi {
   NodeEvents events_;
   NodeJournalApi journal_;
   std::unique_ptr<Running> running_;
-  std::optional<Instant> wake_;
-  Instant clean_from_{};  // later after a failure: the disk may be full
+  std::optional<Instant> wake_;  // what the engine asked for
+  Instant clean_from_{};         // later after a failure: the disk may be full
   std::function<void()> changed_;
   bool stop_asked_ = false;
 };

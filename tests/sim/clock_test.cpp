@@ -135,3 +135,15 @@ TEST_CASE("attack: a relay that lies about the time erases nothing, and holds no
   CHECK(world.has_neither());
   CHECK_FALSE(doctor_names_the_time(world.node(0)));
 }
+
+TEST_CASE("a fresh alert is not lost to a clock that is slow", "[sim]") {
+  ThreeFriends world(84);
+  set_clock(world, 0, -std::chrono::hours{24 * 3});
+  world.run_for(std::chrono::minutes{15});
+  CHECK(doctor_names_the_time(world.node(0)));
+  const auto sent =
+      world.node(1).api().alert_send(to_contact(alert_about("07700 900544", world.now()), "node0"));
+  REQUIRE(sent);
+  CHECK(world.run_until([&] { return world.node(0).api().alert(sent->id).ok(); },
+                        std::chrono::minutes{30}));
+}

@@ -43,4 +43,10 @@ struct Bench {
   cli::Json error() const { return cli::Json::parse(terminal.said); }
 };
 
+// The same of the journal's calls.
+inline bool asked(const Bench& bench, const std::string& call) {
+  const auto& calls = bench.node.diary.calls;
+  return std::find(calls.begin(), calls.end(), call) != calls.end();
+}
+
 }  // namespace ww::test

@@ -9,15 +9,6 @@ using cli::Json;
 using test::Bench;
 using Kind = api::Problem::Kind;
 
-namespace {
-
-bool asked(const Bench& bench, const std::string& call) {
-  const auto& calls = bench.node.diary.calls;
-  return std::find(calls.begin(), calls.end(), call) != calls.end();
-}
-
-}  // namespace
-
 TEST_CASE("a list is shown in numbered words, and a number answers", "[cli][journal]") {
   Bench bench;
   bench.terminal.tty = true;

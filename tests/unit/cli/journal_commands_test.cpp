@@ -17,11 +17,6 @@ using Kind = api::Problem::Kind;
 
 namespace {
 
-bool asked(const Bench& bench, const std::string& call) {
-  const auto& calls = bench.node.diary.calls;
-  return std::find(calls.begin(), calls.end(), call) != calls.end();
-}
-
 api::IncidentLine line_of(const std::string& id) {
   api::IncidentLine line;
   line.id = id;
