@@ -50,7 +50,10 @@ Answer<int> add(Session& session, const Arguments& arguments) {
 }
 
 Json to_json(const api::RelayInfo& relay) {
-  return {{"address", relay.address}, {"state", relay.state}, {"password", relay.password}};
+  return {{"address", relay.address},
+          {"state", relay.state},
+          {"password", relay.password},
+          {"leaving", relay.leaving}};
 }
 
 Answer<int> list(Session& session, const Arguments&) {
@@ -64,7 +67,7 @@ Answer<int> list(Session& session, const Arguments&) {
   }
   for (const auto& relay : relays) {
     session.line(shown(relay.address) + " " + shown(relay.state) +
-                 (relay.password ? " (password)" : ""));
+                 (relay.password ? " (password)" : "") + (relay.leaving ? " (leaving)" : ""));
   }
   if (relays.empty()) session.say("No relay yet. `watchword relay add ADDRESS` adds one.");
   return kDone;
@@ -109,10 +112,63 @@ Answer<int> test(Session& session, const Arguments& arguments) {
   return !relays.empty() && all_connected(relays) ? kDone : kOther;
 }
 
+std::string counted(std::uint32_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string names(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& name : list) text += (text.empty() ? "" : ", ") + shown(name);
+  return text;
+}
+
+// What she has to know: who is told, for how long the old place is read, and what stays.
+void say_leaving(Session& session, const api::RelayRemoved& removed) {
+  session.say("This relay is used for nothing new, and goes by itself when nothing is left there.");
+  if (removed.people > 0) {
+    session.say(counted(removed.people, "person is", "people are") +
+                " being told of the new place, " + shown(removed.place) +
+                "; the old one is read for 30 days. Who uses no Tor has to add that relay, too: "
+                "ask her to.");
+  }
+  if (removed.unsettled > 0) {
+    session.say(
+        counted(removed.unsettled, "invite or handshake ends", "invites or handshakes end") +
+        " there first.");
+  }
+  if (!removed.circles_moved.empty()) {
+    session.say("Circles that go to the new place: " + names(removed.circles_moved) + ".");
+  }
+  if (!removed.circles_staying.empty()) {
+    session.say("Circles that stay there, until who made them moves them: " +
+                names(removed.circles_staying) + ".");
+  }
+  if (removed.written > 0) {
+    session.say(counted(removed.written, "person has her", "people have their") +
+                " own place there. You still write to it, for otherwise your warnings would not "
+                "arrive.");
+  }
+}
+
 Answer<int> remove(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
-  WW_TRY(node->relay_remove(arguments.one("ADDRESS")));
-  return say_done(session, "relay-remove", arguments.one("ADDRESS"), "Removed.");
+  const std::string address = arguments.one("ADDRESS");
+  WW_TRY_SET(const api::RelayRemoved removed, node->relay_remove(address));
+  if (session.json()) {
+    session.object("relay-remove", {{"address", address},
+                                    {"gone", removed.gone},
+                                    {"people", removed.people},
+                                    {"unsettled", removed.unsettled},
+                                    {"written", removed.written},
+                                    {"circles_moved", removed.circles_moved},
+                                    {"circles_staying", removed.circles_staying},
+                                    {"place", removed.place}});
+  } else if (removed.gone) {
+    session.say("Removed.");
+  } else {
+    say_leaving(session, removed);
+  }
+  return kDone;
 }
 
 const Positional kAddress{"ADDRESS", "watchword-relay://HOST:PORT/KEY"};
@@ -144,7 +200,9 @@ std::vector<Command> relay_commands() {
        {"watchword relay remove ADDRESS"},
        {kAddress},
        {},
-       "",
+       "When messages for you are left there, your contacts are told of another relay of yours, "
+       "and\n"
+       "the old place is read for 30 days. Add the other relay first.",
        remove},
   };
 }

@@ -61,6 +61,26 @@ struct Relay @0xc0d6b52e9f314a07 {
   # connected, connecting, unreachable, unused, refused
   password @2 :Bool;
   # A password was given for it.
+  leaving @3 :Bool;
+  # Removed, but something is still kept there: it is used for nothing new.
+}
+
+struct RelayRemoved @0xe1b7c40d52f8936a {
+  # What became of removing a relay.
+
+  gone @0 :Bool;
+  # Nothing was kept there. Else it goes by itself, when nothing is there any more.
+  people @1 :UInt32;
+  # Are told of the new place of what they send the owner.
+  unsettled @2 :UInt32;
+  # Invites and handshakes end there first.
+  written @3 :UInt32;
+  # People whose own place it is: they are written to there.
+  circlesMoved @4 :List(Text);
+  circlesStaying @5 :List(Text);
+  # Of others, who alone can move them.
+  place @6 :Text;
+  # The relay that the people are told of, or empty.
 }
 
 struct Status @0x8f2d4be07c1a9e35 {
@@ -313,7 +333,7 @@ interface Node @0xbe09d4f86172ca3d {
   relays @6 () -> (problem :Problem, value :List(Relay));
   relayAdd @7 (address :Text, password :Secret) -> (problem :Problem);
   # `password` is null for an open relay.
-  relayRemove @8 (address :Text) -> (problem :Problem);
+  relayRemove @8 (address :Text) -> (problem :Problem, value :RelayRemoved);
   configSet @9 (key :Text, value :Text) -> (problem :Problem);
   config @10 () -> (problem :Problem, value :List(Setting));
 

@@ -51,6 +51,9 @@ struct Content @0xc8a1d4f0957b3e62 {
 
     circleLeave @12 :CircleLeave;
     # A member goes of her own will. On the board, and pairwise to the admin.
+
+    move @13 :Move;
+    # The sender's own queue has a new place. Pairwise only.
   }
 }
 
@@ -98,6 +101,16 @@ struct Hello2 {
   # Chosen from hello1's list, for the life of this contact's generation.
   name @5 :Text;
   # <= 40: what she calls herself.
+}
+
+struct Move {
+  # The queue of the next generation stands: put everything there from now on. The old one is read for 30
+  # days more.
+
+  generation @0 :UInt32;
+  # Of the new queue, >= 2: exactly one more than the reader knows.
+  route @1 :Route;
+  # Of the new queue.
 }
 
 struct SignedAlert {

@@ -60,6 +60,17 @@ struct RelayInfo {
   std::string address;
   std::string state;  // connected, connecting, unreachable, unused, refused
   bool password = false;
+  bool leaving = false;  // removed, but something is still kept there
+};
+// What became of removing a relay. Where something is kept there, it is left: read on, used for
+// nothing new, and gone by itself when nothing is there any more.
+struct RelayRemoved {
+  bool gone = false;
+  std::uint32_t people = 0;     // are told of the new place of what they send us
+  std::uint32_t unsettled = 0;  // invites and handshakes end there first
+  std::uint32_t written = 0;    // people whose own place it is, and who are written to there
+  std::vector<std::string> circles_moved, circles_staying;
+  std::string place;  // the relay that the people are told of, or empty
 };
 struct Status {
   bool exists = false;  // a profile was made here
@@ -237,7 +248,7 @@ class NodeApi {
   virtual Answer<std::vector<RelayInfo>> relays() = 0;
   virtual Answer<> relay_add(const std::string& address,
                              const std::optional<SecretBytes>& password) = 0;
-  virtual Answer<> relay_remove(const std::string& address) = 0;
+  virtual Answer<RelayRemoved> relay_remove(const std::string& address) = 0;
   virtual Answer<> config_set(const std::string& key, const std::string& value) = 0;
   virtual Answer<std::vector<std::pair<std::string, std::string>>> config() = 0;
 

@@ -77,10 +77,10 @@ Answer<> Client::relay_add(const std::string& address, const std::optional<Secre
   if (password) impl_->put(call.initPassword(), *password);
   return impl_->ask<Unit>(kj::mv(call));
 }
-Answer<> Client::relay_remove(const std::string& address) {
+Answer<api::RelayRemoved> Client::relay_remove(const std::string& address) {
   auto call = impl_->node.relayRemoveRequest();
   call.setAddress(text(address));
-  return impl_->ask<Unit>(kj::mv(call));
+  return impl_->ask<api::RelayRemoved>(kj::mv(call));
 }
 Answer<> Client::config_set(const std::string& key, const std::string& value) {
   auto call = impl_->node.configSetRequest();

@@ -136,9 +136,29 @@ void write(schema::Relay::Builder to, const api::RelayInfo& from) {
   to.setAddress(text(from.address));
   to.setState(text(from.state));
   to.setPassword(from.password);
+  to.setLeaving(from.leaving);
 }
 api::RelayInfo read(schema::Relay::Reader from) {
-  return {text(from.getAddress()), text(from.getState()), from.getPassword()};
+  return {text(from.getAddress()), text(from.getState()), from.getPassword(), from.getLeaving()};
+}
+
+void write(schema::RelayRemoved::Builder to, const api::RelayRemoved& from) {
+  to.setGone(from.gone);
+  to.setPeople(from.people);
+  to.setUnsettled(from.unsettled);
+  to.setWritten(from.written);
+  write_texts(to.initCirclesMoved(count(from.circles_moved)), from.circles_moved);
+  write_texts(to.initCirclesStaying(count(from.circles_staying)), from.circles_staying);
+  to.setPlace(text(from.place));
+}
+api::RelayRemoved read(schema::RelayRemoved::Reader from) {
+  return {from.getGone(),
+          from.getPeople(),
+          from.getUnsettled(),
+          from.getWritten(),
+          read_texts(from.getCirclesMoved()),
+          read_texts(from.getCirclesStaying()),
+          text(from.getPlace())};
 }
 
 void write(schema::Status::Builder to, const api::Status& from) {

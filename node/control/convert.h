@@ -29,6 +29,8 @@ std::optional<Instant> read(schema::MaybeInstant::Reader from);
 
 void write(schema::Relay::Builder to, const api::RelayInfo& from);
 api::RelayInfo read(schema::Relay::Reader from);
+void write(schema::RelayRemoved::Builder to, const api::RelayRemoved& from);
+api::RelayRemoved read(schema::RelayRemoved::Reader from);
 void write(schema::Status::Builder to, const api::Status& from);
 api::Status read(schema::Status::Reader from);
 void write(schema::Check::Builder to, const api::Check& from);

@@ -40,6 +40,14 @@ struct KeysBefore {
   Route peer_route;
 };
 
+// Our queue goes to another relay (PROTOCOL.md, MOVE); until the other is seen to know of it.
+struct OwnMove {
+  bool made = false;       // the new queue stands, and is our current one
+  std::uint32_t told = 0;  // how often she was told
+  Instant again;           // when she is told again, or a refused queue is asked for again
+  bool operator==(const OwnMove&) const = default;
+};
+
 struct Contact {
   ContactId id;
   ContactId party;         // of the ratchet: another one after each renewal
@@ -77,6 +85,10 @@ struct Contact {
   std::uint32_t lost = 0;  // payloads noticed as missing
 
   std::optional<KeysBefore> before;  // set by a renewal
+
+  std::optional<OwnMove> own_move;
+  // Where her queue of the next generation is: a relay that we may not connect to yet.
+  std::optional<Route> peer_next;
 };
 
 }  // namespace ww

@@ -42,6 +42,15 @@ struct Hello3 {
   bool operator==(const Hello3&) const = default;
 };
 
+// ---- a queue at another relay, pairwise
+// --------------------------------------------------------------------------------
+
+struct Move {
+  std::uint32_t generation = 2;  // of the sender's new queue
+  Route route;
+  bool operator==(const Move&) const = default;
+};
+
 // ---- alerts, pairwise and in circles
 // ---------------------------------------------------------------
 
@@ -116,8 +125,9 @@ struct Unknown {
   bool operator==(const Unknown&) const = default;
 };
 
-using Content = std::variant<Unknown, Hello1, Hello2, Hello3, Alert, Have, CircleOffer, CircleJoin,
-                             CircleDecline, CircleWelcome, CircleState, CircleEpoch, CircleLeave>;
+using Content =
+    std::variant<Unknown, Hello1, Hello2, Hello3, Alert, Have, CircleOffer, CircleJoin,
+                 CircleDecline, CircleWelcome, CircleState, CircleEpoch, CircleLeave, Move>;
 
 }  // namespace ww::content
 

@@ -70,6 +70,15 @@ inline constexpr Duration kOldQueueLife = std::chrono::hours{24 * 30};
 inline constexpr Duration kClocksApart = std::chrono::hours{24};
 inline constexpr Duration kClockReadingLife = std::chrono::hours{72};  // a connection lives 48 h
 inline constexpr std::size_t kClockReadings = 64;  // of relays that others lead us to
+// A queue's new place is told again, before the last word of it is gone from the relay, as long as
+// nobody has written there. Who has not read for 90 days has no queue any more where it could lie.
+inline constexpr Duration kMoveAgain = std::chrono::hours{24 * 14};
+inline constexpr std::uint32_t kMovesTold = 7;
+inline constexpr Duration kMoveRetry = std::chrono::hours{24};  // after a relay's refusal
+// Each makes the other seal all that waits for her anew: what a hostile contact can have us do
+// ends.
+inline constexpr std::uint32_t kGenerationsMax = 1000;
+inline constexpr std::uint32_t kTriesBeforeNext = 3;  // at a queue that its relay does not know
 inline constexpr Duration kKeySlotEvery = std::chrono::hours{24 * 7};
 inline constexpr std::uint64_t kKeySlotMessages = 100;
 

@@ -22,6 +22,8 @@ const FromMember* member_of(const Origin& origin) { return std::get_if<FromMembe
 void Alerts::on_content(const Origin& origin, const Content& content) {
   if (const auto* alert = std::get_if<content::Alert>(&content)) return on_alert(origin, *alert);
   if (const auto* have = std::get_if<content::Have>(&content)) return on_have(origin, *have);
+  // The receipt goes to the new place, and shows there that we know it.
+  if (std::holds_alternative<content::Move>(content)) return owe_receipt(origin);
 }
 
 // The signature is checked over the very bytes that came, with the key inside them.

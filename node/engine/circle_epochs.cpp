@@ -8,6 +8,7 @@
 #include "core/circle_keys.h"
 #include "core/roster.h"
 #include "engine/circles.h"
+#include "engine/own_relays.h"
 #include "ports/outbox_rows.h"
 #include "ports/source_rows.h"
 #include "wire/circle.h"
@@ -55,7 +56,10 @@ void Circles::start_next_epoch(StoredCircle& circle, const std::vector<Member>& 
                 [&](const auto& admin) { return !core::index_of(snapshot, admin); });
   snapshot.epoch = parent->epoch + 1;
   snapshot.previous = parent->hash;
-  start_epoch(circle, std::move(snapshot), parent->route, &*parent);
+  // Whoever goes on from a board at a relay that is being left need not move twice.
+  const bool leaving = relay_is_leaving(context_, parent->route.relay);
+  const Route route = leaving ? relay_for_new(context_).value_or(parent->route) : parent->route;
+  start_epoch(circle, std::move(snapshot), route, &*parent);
 }
 
 void Circles::start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& route,
@@ -202,6 +206,39 @@ void Circles::admit(StoredCircle& circle) {
   if (added.empty()) return;
   start_next_epoch(circle, added, {});
   post_again(circle, since);
+}
+
+// The board stands at a relay that we leave: the next epoch, with the same people, has one
+// elsewhere.
+void Circles::move_board(StoredCircle& circle) {
+  const auto current = current_epoch(circle);
+  const bool due = current && current->announced && may_post(circle) &&
+                   relay_is_leaving(context_, current->route.relay) && relay_for_new(context_);
+  if (!due || !makes_epochs(circle) || coming_epoch(circle)) return;
+  if (circle.recovery == StoredCircle::Recovery::reading) return;
+  start_next_epoch(circle, {}, {});
+  post_again(circle, std::nullopt);
+  tell(circle, "moved");
+}
+
+bool Circles::makes_epochs(const StoredCircle& circle) {
+  const auto roster = current_snapshot(circle);
+  return roster && may_post(circle) && core::is_admin(*roster, sign_pub_of(circle));
+}
+
+Circles::AtRelay Circles::at_relay(const RelayKey& relay) {
+  AtRelay there;
+  for (const StoredCircle& circle : rows().all()) {
+    const auto current = current_epoch(circle);
+    if (!current || current->route.relay != relay || !may_post(circle)) continue;
+    (makes_epochs(circle) ? there.ours : there.of_others).push_back(circle.name);
+  }
+  return there;
+}
+
+void Circles::move_boards() {
+  for (StoredCircle& circle : rows().all()) move_board(circle);
+  due_.reset();
 }
 
 void Circles::remember_people(const StoredCircle& circle, const Snapshot& snapshot) {

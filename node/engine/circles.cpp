@@ -4,8 +4,8 @@
 #include "base/shell_word.h"
 #include "core/roster.h"
 #include "domain/alert_text_rules.h"
+#include "engine/own_relays.h"
 #include "ports/contact_rows.h"
-#include "ports/settings_rows.h"
 #include "ports/source_rows.h"
 
 namespace ww::engine {
@@ -74,8 +74,8 @@ api::Answer<api::CircleInfo> Circles::create(const api::CircleNew& request) {
       return problem(Kind::invalid, "A region is written like GB-LDS, or GB for a whole country.");
     }
   }
-  const auto relays = context_.store.settings().relays();
-  if (relays.empty()) {
+  const auto place = relay_for_new(context_);
+  if (!place) {
     return problem(Kind::other,
                    "A circle needs a relay, where its messages can be left. Add one first: "
                    "`watchword relay add ADDRESS`.");
@@ -86,7 +86,7 @@ api::Answer<api::CircleInfo> Circles::create(const api::CircleNew& request) {
   circle.policy.regions = request.regions;
   circle.created = circle.awake = circle.heard = context_.now;
   give_new_keys(circle);
-  start_first_epoch(circle, relays.front().route);
+  start_first_epoch(circle, *place);
   due_.reset();
   tell(circle, "created");
   return info(circle);
@@ -295,6 +295,7 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
     const Duration life = post.position != 0 ? limits::kOwnPostLife : limits::kOldQueueLife;
     if (is_over(post.made + life)) rows().erase_post(id, post.message);
   }
+  move_board(*circle);
   const bool absent = context_.now - circle->awake > limits::kAbsence;
   const bool silent = context_.now - circle->heard > limits::kAbsence;
   const bool alone = other_members(id).empty();  // then it is quiet because nobody is there

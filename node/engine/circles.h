@@ -43,6 +43,15 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   // An older copy of this node was brought back.
   void begin_anew();
 
+  // Circles, by name, whose boards are at a relay. `ours`: we make their epochs, and so can move
+  // them.
+  struct AtRelay {
+    std::vector<std::string> ours, of_others;
+  };
+  AtRelay at_relay(const RelayKey& relay);
+  // Moves the boards of ours that are at a relay which is being left.
+  void move_boards();
+
   // ---- for the alerts ----
   struct Standing {
     std::string name;
@@ -110,6 +119,8 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
                         const StoredEpoch& new_epoch);
   void announce(StoredCircle& circle, StoredEpoch& epoch);
   void admit(StoredCircle& circle);
+  void move_board(StoredCircle& circle);
+  bool makes_epochs(const StoredCircle& circle);
   void remember_people(const StoredCircle& circle, const Snapshot& snapshot);
   crypto::PublicKey newest_kem(const StoredCircle& circle, const Member& member);
 

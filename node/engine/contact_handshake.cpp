@@ -226,6 +226,9 @@ void Contacts::fail_contact(Contact& contact, std::string_view code) {
   auto& outbox = context_.store.outbox();
   const auto unsent = outbox.lane(contact.id, limits::kOutboxPerLane);
   outbox.erase_lane(contact.id);
+  drop_try(contact);
+  contact.own_move.reset();
+  contact.peer_next.reset();
   for (const OutboxOp& op : unsent) {
     if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
   }

@@ -50,9 +50,14 @@ Result<MessageId> Contacts::send(const ContactId& to, const Content& content) {
 }
 
 Contacts::Target Contacts::lasting_target(const Contact& contact) const {
-  auto keys = core::shared_queue_keys(contact.k, outgoing(contact), contact.peer_generation);
-  return {contact.peer_routes.front(), keys.sid, std::move(keys.send_cap),
-          std::move(keys.seal_secret), contact.peer_seal_pub};
+  return lasting_target(contact, contact.peer_generation);
+}
+
+Contacts::Target Contacts::lasting_target(const Contact& contact, std::uint32_t generation) const {
+  auto keys = core::shared_queue_keys(contact.k, outgoing(contact), generation);
+  const Route route = contact.peer_routes.empty() ? Route{} : contact.peer_routes.front();
+  return {route, keys.sid, std::move(keys.send_cap), std::move(keys.seal_secret),
+          contact.peer_seal_pub};
 }
 
 Result<MessageId> Contacts::post(Contact& contact, const Content& content) {
@@ -83,14 +88,16 @@ Result<MessageId> Contacts::post_bytes(Contact& contact, const Target& target, B
     inner.kind = static_cast<std::uint8_t>(sealed.prekey ? SlotKind::prekey_message
                                                          : SlotKind::signal_message);
     inner.message = sealed.message;
+    const Bytes bytes = wire::encode_slot_inner(inner);
     WW_TRY_SET(const relay::Slot slot,
                core::seal_queue_slot(context_.random, target.seal_pub, target.seal_secret,
-                                     target.sid, wire::encode_slot_inner(inner)));
+                                     target.sid, bytes));
     OutboxOp op = op_for(contact, OutboxOp::Purpose::contact_put, target.route);
     op.cap = relay::Cap::write;
     op.cap_secret = target.send_cap.clone();
     op.target = target.sid.bytes;
     op.body = wire::encode_body(relay::Put{target.sid, ++contact.put_number, slot});
+    op.inner = bytes;
     op.message = message;
     context_.store.outbox().add(op);
   }
@@ -127,6 +134,7 @@ void Contacts::renumber_lane(Contact& contact, const OutboxOp& refused, std::uin
     next.cap = op.cap;
     next.cap_secret = op.cap_secret.clone();
     next.target = op.target;
+    next.inner = op.inner;
     next.message = op.message;
     next.expires = op.expires;
     relay::Put put = put_of(op);
@@ -136,7 +144,8 @@ void Contacts::renumber_lane(Contact& contact, const OutboxOp& refused, std::uin
   };
   again(refused);
   for (const OutboxOp& op : ops) again(op);
-  contact.put_number = last;
+  // The queue may be one that she has left since.
+  if (refused.target == lasting_target(contact).sid.bytes) contact.put_number = last;
   context_.store.contacts().put(contact);
   context_.tell("notice", contact.name, "relay_lost_messages");
 }
@@ -164,7 +173,7 @@ void Contacts::on_slot(const Source& source, const relay::Slot& slot) {
   if (source.kind == Source::Kind::queue_before) {
     return context_.log.info("a message under keys from before a renewal");
   }
-  on_message(*contact, *inner);
+  on_message(*contact, source.generation, *inner);
 }
 
 Result<Bytes> Contacts::open_slot(const Contact& contact, const Source& source,
@@ -183,7 +192,7 @@ Result<Bytes> Contacts::open_slot(const Contact& contact, const Source& source,
   return core::open_queue_slot(core::seal_key(own_r), keys.seal_secret, source.sid, slot);
 }
 
-void Contacts::on_message(Contact& contact, const SlotInner& inner) {
+void Contacts::on_message(Contact& contact, std::uint32_t generation, const SlotInner& inner) {
   const bool prekey = inner.kind == static_cast<std::uint8_t>(SlotKind::prekey_message);
   if (!prekey && inner.kind != static_cast<std::uint8_t>(SlotKind::signal_message)) {
     return context_.log.info("a slot of a kind this version does not know");
@@ -194,6 +203,7 @@ void Contacts::on_message(Contact& contact, const SlotInner& inner) {
     return context_.log.warning("a message does not decrypt",
                                 static_cast<std::int64_t>(opened.error().code));
   }
+  note_arrival(contact, generation);
   const auto payload = wire::decode_payload(opened->plain.view());
   if (!payload) return context_.log.warning("a payload cannot be read");
   on_payload(contact, *payload, opened->plain.view());
@@ -237,7 +247,9 @@ void Contacts::on_complete(Contact& contact, const std::vector<Payload>& parts) 
   if (const auto* hello3 = std::get_if<content::Hello3>(&*content))
     return on_hello3(contact, *hello3);
   if (std::holds_alternative<content::Hello1>(*content)) return;
-  if (std::holds_alternative<content::Alert>(*content) ||
+  const auto* move = std::get_if<content::Move>(&*content);
+  if (move != nullptr && !(can_write_to(contact) && on_move(contact, *move))) return;
+  if (move != nullptr || std::holds_alternative<content::Alert>(*content) ||
       std::holds_alternative<content::Have>(*content)) {
     return receiver_.on_content({FromContact{contact.id}, message}, *content);
   }

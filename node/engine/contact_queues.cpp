@@ -38,6 +38,8 @@ void Contacts::queue_new(const Contact& contact, std::int64_t source_id, const Q
   const auto source = context_.store.sources().find(source_id);
   WW_CHECK(source.has_value());
   OutboxOp op = op_for(contact, OutboxOp::Purpose::contact_queue_new, source->route);
+  // Of a move, it does not wait for a relay of hers: the lane is the queue's own.
+  if (source->generation > 1) op.lane = source->target;
   op.source = source_id;
   op.cap = relay::Cap::read;
   op.cap_secret = source->read_cap.clone();
@@ -72,9 +74,11 @@ void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
     if (auto source = context_.store.sources().find(op.source)) {
       source->live = true;
       context_.store.sources().put(*source);
+      on_queue_made(*source);
     }
     return;
   }
+  if (op.purpose == Purpose::contact_try) return on_try_answered(op, refused == nullptr);
   if (op.purpose == Purpose::contact_put) {
     if (refused != nullptr) return on_put_refused(op, *refused);
     if (!op.message.is_zero() && context_.store.outbox().waiting_parts(op.message) == 0) {
@@ -84,6 +88,8 @@ void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
   }
   if (refused == nullptr || op.purpose == Purpose::contact_queue_delete) return;
   if (op.purpose == Purpose::contact_renew) return on_renewal_refused(op, *refused);
+  const auto source = context_.store.sources().find(op.source);
+  if (source && source->generation > 1) return on_queue_refused(*source);
   auto contact = context_.store.contacts().find(ContactId{op.owner});
   if (!contact) return;
   fail_contact(*contact, refused->why == relay::Refusal::taken ? "taken" : "relay_refused");

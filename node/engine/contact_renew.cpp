@@ -14,6 +14,7 @@
 #include "core/contact_keys.h"
 #include "core/envelope.h"
 #include "engine/contacts.h"
+#include "engine/own_relays.h"
 #include "engine/relay_choice.h"
 #include "ports/outbox_rows.h"
 #include "ports/settings_rows.h"
@@ -83,6 +84,7 @@ void Contacts::renew(Contact& contact, Root root) {
 
 // What goes on from here is `before` and nothing else of the old.
 void Contacts::begin_new_keys(Contact& contact, Root root) {
+  drop_try(contact);
   if (root == Root::current) {
     drop_before(contact);
     contact.before =
@@ -96,7 +98,9 @@ void Contacts::begin_new_keys(Contact& contact, Root root) {
   context_.store.outbox().erase_lane(contact.id);
   for (Source& source : context_.store.sources().of_owner(contact.id)) {
     if (source.kind == Source::Kind::queue_before) continue;
-    if (source.kind == Source::Kind::queue && root == Root::current) {
+    // One of a move that has not come so far was never told to anybody.
+    const bool told = source.generation <= contact.own_generation;
+    if (source.kind == Source::Kind::queue && root == Root::current && told) {
       source.kind = Source::Kind::queue_before;
       context_.store.sources().put(source);
     } else {
@@ -114,6 +118,8 @@ void Contacts::begin_new_keys(Contact& contact, Root root) {
   contact.hello1 = contact.hello2 = contact.send_previous = contact.receive_previous = {};
   contact.hello1_content.clear();
   contact.own_generation = contact.peer_generation = 1;
+  contact.own_move.reset();
+  contact.peer_next.reset();
   contact.put_number = contact.send_sequence = contact.receive_sequence = 0;
 }
 
@@ -244,16 +250,16 @@ std::optional<Instant> Contacts::tend_renewals() {
   return next;
 }
 
-// Where she reads now, as long as it is a relay of hers.
+// Where she reads now, as long as it is a relay of hers that she is not leaving.
 Route Contacts::own_route(const Contact& contact) {
   const auto relays = context_.store.settings().relays();
   if (!contact.own_routes.empty()) {
     for (const OwnRelay& relay : relays) {
-      if (relay.route == contact.own_routes.front()) return relay.route;
+      if (relay.route == contact.own_routes.front() && !relay.leaving) return relay.route;
     }
     if (relays.empty()) return contact.own_routes.front();
   }
-  return relays.empty() ? contact.peer_routes.front() : relays.front().route;
+  return relay_for_new(context_).value_or(contact.peer_routes.front());
 }
 
 }  // namespace ww::engine

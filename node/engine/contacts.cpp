@@ -2,6 +2,7 @@
 #include "engine/contacts.h"
 
 #include "core/contact_keys.h"
+#include "engine/own_relays.h"
 #include "engine/relay_choice.h"
 #include "ports/outbox_rows.h"
 #include "ports/settings_rows.h"
@@ -88,8 +89,8 @@ std::string why_unreadable(Errc code) {
 api::Answer<api::InviteMade> Contacts::invite(const api::InviteRequest& request) {
   const std::string name = request.name.empty() ? free_invite_name() : request.name;
   if (auto bad = bad_name(name)) return *bad;
-  const auto relays = context_.store.settings().relays();
-  if (relays.empty()) {
+  const auto place = relay_for_new(context_);
+  if (!place) {
     return problem(Kind::other,
                    "An invite needs a relay, where the answer can be left. Add one first: "
                    "`watchword relay add "
@@ -103,7 +104,7 @@ api::Answer<api::InviteMade> Contacts::invite(const api::InviteRequest& request)
   contact.created = context_.now;
   contact.own_r = context_.random.key();
   contact.r_word = context_.random.key();
-  contact.own_routes = {relays.front().route};
+  contact.own_routes = {*place};
   const auto invite = make_invite(contact, InviteKind::contact, limits::kInviteLife);
   if (!invite) return problem(Kind::other, "The keys of the invite could not be made.");
 
@@ -144,8 +145,7 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
     }
     allow_relay(context_, theirs);
   }
-  const auto relays = context_.store.settings().relays();
-  const Route own = relays.empty() ? theirs : relays.front().route;
+  const Route own = relay_for_new(context_).value_or(theirs);
 
   Contact contact;
   contact.id = contact.party = context_.random.id<ContactId>();
@@ -245,6 +245,8 @@ api::Answer<> Contacts::remove(const std::string& name) {
 
 std::optional<Instant> Contacts::on_time() {
   std::optional<Instant> next = tend_renewals();
+  const auto moves = tend_moves();
+  if (moves && (!next || *moves < *next)) next = moves;
   for (Contact& contact : context_.store.contacts().in_state(ContactState::invited)) {
     const Instant end = contact.invite_not_after + limits::kInviteGrace;
     if (context_.now > end) {

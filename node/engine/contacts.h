@@ -57,8 +57,20 @@ class Contacts final : public PairMail {
   // The relay of a queue does not know it (any more), or could be read.
   void on_queue_lost(const Source& source);
   void on_queue_read(const Source& source);
-  // Expired invites, retiring queues. Returns when it wants to be called next.
+  // A queue was read to its end.
+  void on_read_to_end(const Source& source);
+  // A put was refused because the relay knows no such queue. It stays in the outbox.
+  void on_unknown_queue(const OutboxOp& op);
+  // Expired invites, moves, retiring queues. Returns when it wants to be called next.
   std::optional<Instant> on_time();
+
+  // What ties us to a relay.
+  struct AtRelay {
+    std::size_t people = 0;     // whose messages for us are left there
+    std::size_t unsettled = 0;  // invites and handshakes that end there
+    std::size_t written = 0;    // whose own queue is there
+  };
+  AtRelay at_relay(const RelayKey& relay);
 
  private:
   // contact_handshake.cpp
@@ -87,14 +99,35 @@ class Contacts final : public PairMail {
   std::optional<Instant> tend_renewals();
   Route own_route(const Contact& contact);
 
+  // contact_move.cpp
+  std::optional<Instant> tend_moves();
+  void begin_due_moves();
+  void begin_move(Contact& contact, const Route& place);
+  void tend_move(Contact& contact);
+  std::optional<Source> coming_queue(const Contact& contact);
+  void on_queue_made(const Source& made);
+  void on_queue_refused(const Source& source);
+  void tell_of_move(Contact& contact);
+  void note_arrival(Contact& contact, std::uint32_t generation);
+  void end_old_queue(const Source& source);
+  bool on_move(Contact& contact, const content::Move& move);
+  bool take_up_place(Contact& contact);
+  void write_to(Contact& contact, const Route& place, std::uint64_t tried = 0);
+  std::optional<OutboxOp> sealed_again(const Contact& contact, const OutboxOp& op,
+                                       const Target& target, std::uint64_t number);
+  void add_as_put(const Contact& contact, const OutboxOp& attempt);
+  void drop_try(const Contact& contact);
+  void on_try_answered(const OutboxOp& op, bool taken);
+
   // contact_mail.cpp
   static relay::Put put_of(const OutboxOp& op);
   Result<MessageId> post(Contact& contact, const Content& content);
   Result<MessageId> post_bytes(Contact& contact, const Target& target, ByteView content);
   Target lasting_target(const Contact& contact) const;
+  Target lasting_target(const Contact& contact, std::uint32_t generation) const;
   Result<Bytes> open_slot(const Contact& contact, const Source& source,
                           const relay::Slot& slot) const;
-  void on_message(Contact& contact, const SlotInner& inner);
+  void on_message(Contact& contact, std::uint32_t generation, const SlotInner& inner);
   void on_payload(Contact& contact, const Payload& payload, ByteView bytes);
   void on_complete(Contact& contact, const std::vector<Payload>& parts);
   void note_order(Contact& contact, const PayloadHeader& header, ByteView bytes);

@@ -3,6 +3,7 @@
 #include "core/cap_mac.h"
 #include "domain/alert_text_rules.h"
 #include "engine/notice_text.h"
+#include "engine/own_relays.h"
 #include "ports/settings_rows.h"
 
 namespace ww::engine {
@@ -28,6 +29,33 @@ const std::vector<Setting>& settings_known() {
       {"circles", {"auto", "ask"}, "whether an invitation to a circle waits for you"},
   };
   return kSettings;
+}
+
+// The relay is marked as leaving. What was kept there goes elsewhere, or stays until it is over;
+// with no other relay there is nowhere to go, and the relay stays what it was.
+Answer<api::RelayRemoved> leave_relay(NodeEngine& engine, const Route& route) {
+  Context& context = engine.context();
+  const auto people = engine.contacts().at_relay(route.relay);
+  const auto circles = engine.circles().at_relay(route.relay);
+  const auto place = relay_for_new(context);
+  const bool needs_place = people.people + people.unsettled + circles.ours.size() > 0;
+  if (needs_place && !place) {
+    return problem(Kind::other,
+                   "Messages for you are left at this relay, and you have no other one where they "
+                   "could go. Add another first, `watchword relay add ADDRESS`, and then remove "
+                   "this one.");
+  }
+  api::RelayRemoved removed;
+  removed.people = static_cast<std::uint32_t>(people.people);
+  removed.unsettled = static_cast<std::uint32_t>(people.unsettled);
+  removed.written = static_cast<std::uint32_t>(people.written);
+  removed.circles_moved = circles.ours;
+  removed.circles_staying = circles.of_others;
+  if (needs_place) removed.place = to_address(*place);
+  engine.circles().move_boards();
+  drop_left_relays(context);
+  removed.gone = !relay_is_leaving(context, route.relay);
+  return removed;
 }
 
 }  // namespace
@@ -100,7 +128,7 @@ Answer<api::Status> LocalApi::status() {
     status.outbox = {counts.saved, counts.handed_over, counts.confirmed};
     for (const OwnRelay& relay : context.store.settings().relays()) {
       status.relays.push_back({to_address(relay.route), engine_.links().state_of(relay.route.relay),
-                               relay.access_key.has_value()});
+                               relay.access_key.has_value(), relay.leaving});
     }
     status.tor = context.options.tor;
     status.tor_required = context.options.tor_required;
@@ -143,14 +171,15 @@ Answer<> LocalApi::relay_add(const std::string& address,
   });
 }
 
-Answer<> LocalApi::relay_remove(const std::string& address) {
-  return ask<Unit>([&]() -> Answer<> {
+Answer<api::RelayRemoved> LocalApi::relay_remove(const std::string& address) {
+  return ask<api::RelayRemoved>([&]() -> Answer<api::RelayRemoved> {
     auto& settings = engine_.context().store.settings();
     const auto route = parse_address(address);
-    for (const OwnRelay& relay : settings.relays()) {
+    for (OwnRelay& relay : settings.relays()) {
       if (!route || relay.route != *route) continue;
-      settings.remove_relay(relay.route.relay);
-      return Unit{};
+      relay.leaving = true;
+      settings.put_relay(relay);
+      return leave_relay(engine_, relay.route);
     }
     return problem(Kind::not_found,
                    "This relay is not one of yours. `watchword relay list` shows them.");

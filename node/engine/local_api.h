@@ -29,7 +29,7 @@ class LocalApi final : public api::NodeApi {
   api::Answer<std::vector<api::RelayInfo>> relays() override;
   api::Answer<> relay_add(const std::string& address,
                           const std::optional<SecretBytes>& password) override;
-  api::Answer<> relay_remove(const std::string& address) override;
+  api::Answer<api::RelayRemoved> relay_remove(const std::string& address) override;
   api::Answer<> config_set(const std::string& key, const std::string& value) override;
   api::Answer<std::vector<std::pair<std::string, std::string>>> config() override;
   api::Answer<> tor_set(const api::TorSetting& setting) override;

@@ -1,5 +1,6 @@
 #include "engine/node_engine.h"
 
+#include "engine/own_relays.h"
 #include "ports/outbox_rows.h"
 #include "ports/seen_rows.h"
 #include "ports/source_rows.h"
@@ -107,12 +108,17 @@ void NodeEngine::handle(const LinkNews& news) {
   on_refused(std::get<SourceRefused>(news));
 }
 
-// It is asked again, but nobody writes to what a relay does not know: its owner must hear of it.
+// It is asked again, but nobody writes to what a relay does not know: its owner must hear of it. Of
+// a queue that she has moved away from, nothing is left to read.
 void NodeEngine::on_refused(const SourceRefused& refused) {
   context_.log.warning("a relay refuses to be read", static_cast<std::int64_t>(refused.why));
-  const auto source = refused.lost ? context_.store.sources().find(refused.source) : std::nullopt;
-  if (!source || source->retiring) return;
-  if (source->kind == Source::Kind::board)
+  const auto source = context_.store.sources().find(refused.source);
+  const bool board = source && source->kind == Source::Kind::board;
+  if (source && source->retiring && !board && refused.why == relay::Refusal::auth) {
+    return contacts_.on_read_to_end(*source);
+  }
+  if (!source || !refused.lost || source->retiring) return;
+  if (board)
     circles_.on_board_lost(*source);
   else
     contacts_.on_queue_lost(*source);
@@ -123,14 +129,17 @@ void NodeEngine::on_answered(const Answered& answered) {
   const auto op = outbox.find(answered.op);
   if (!op) return;
   const auto* refused = std::get_if<relay::Refused>(&answered.reply);
-  // A renewal goes to a queue that was there before, and a queue that is not there is deleted: what
-  // is refused, is refused for good.
+  // A renewal goes to a queue that was there before, a try to one that may be, and a queue that is
+  // not there is deleted: what is refused, is refused for good.
   const bool was_there = op->purpose == OutboxOp::Purpose::contact_renew ||
-                         op->purpose == OutboxOp::Purpose::contact_queue_delete;
+                         op->purpose == OutboxOp::Purpose::contact_queue_delete ||
+                         op->purpose == OutboxOp::Purpose::contact_try;
   const bool final = was_there && refused != nullptr && refused->why == relay::Refusal::auth;
   if (refused != nullptr && !final && may_pass(refused->why) && !context_.is_over(op->expires)) {
     outbox.postpone(op->id, context_.now + retry_wait(op->attempts, context_.random),
                     op->attempts + 1);
+    const bool unknown = refused->why == relay::Refusal::auth;
+    if (unknown && op->purpose == OutboxOp::Purpose::contact_put) contacts_.on_unknown_queue(*op);
     return;
   }
   outbox.erase(op->id);
@@ -170,6 +179,9 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
     circles_.on_board_read(*source);
   }
   note_mark(arrived);
+  if (source && source->kind != Source::Kind::board && arrived.items.empty()) {
+    contacts_.on_read_to_end(*source);
+  }
 }
 
 // Only this node acknowledges its queues. A mark beyond what it has committed means that a copy
@@ -196,6 +208,7 @@ void NodeEngine::do_what_is_due() {
   sooner(alerts_.on_time());
   sooner(journal_.on_time());
   sooner(drop_expired_ops());
+  drop_left_relays(context_);
 }
 
 std::optional<Instant> NodeEngine::drop_expired_ops() {

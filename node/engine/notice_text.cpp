@@ -41,6 +41,13 @@ constexpr Sentence kSentences[] = {
     {"keys_renewed_compare_words",
      "The keys with this person are new. Compare the words again; until then nothing is sent to "
      "her."},
+    {"move_refused",
+     "The new relay did not take the place for what she sends you. She goes on writing to the old "
+     "one, and it is tried again tomorrow."},
+    {"does_not_know_new_place",
+     "She has not written to your new relay yet, and the old one is not read any more. Ask her, in "
+     "another way, to add the new relay."},
+    {"relay_removed", "Nothing is left at this relay, so it is removed."},
     {"alert_id_clash",
      "Somebody sent other words under the id of this alert. The first ones stand."},
 };

@@ -18,6 +18,9 @@ class ContactRows {
   virtual std::vector<Contact> all() = 0;                         // by name; removed ones too
   virtual std::vector<Contact> in_state(ContactState state) = 0;  // by name
   virtual std::vector<Contact> renewed() = 0;  // those with keys from before, by name
+  virtual std::vector<Contact> moving() = 0;   // those with own_move or peer_next, by name
+  // How many are written to, or would be, at this relay; failed and removed ones left out.
+  virtual std::size_t count_written_at(const RelayKey& relay) = 0;
   virtual void erase(const ContactId& id) = 0;
 };
 

@@ -29,6 +29,7 @@ struct OutboxOp {
     board_put,
     board_close,
     contact_renew,
+    contact_try,  // the first put at a queue that may be there (PROTOCOL.md, MOVE)
   };
   OpId id = 0;  // ascending; 0: not stored yet
   Purpose purpose = Purpose::contact_put;
@@ -40,8 +41,10 @@ struct OutboxOp {
   crypto::Key cap_secret;  // X25519
   ByteArray<16> target{};  // the frame header's id
   Bytes body;              // exact body of the frame (wire/frame.h), identical at every retry
-  MessageId message;       // zero unless this carries a part of a message
-  Instant due;             // not before
+  // Of a put for a contact: what its slot holds, so that it can be sealed for another queue.
+  Bytes inner;
+  MessageId message;  // zero unless this carries a part of a message
+  Instant due;        // not before
   std::uint32_t attempts = 0;
   Instant expires;  // dropped then, and reported as failed
 };

@@ -16,6 +16,9 @@ struct OwnRelay {
   std::optional<crypto::Key>
       access_key;  // stretched from the relay's password; the password is not kept
   Instant added;
+  // Removed by its owner, but still read, or somebody else has her queue there: used for nothing
+  // new.
+  bool leaving = false;
 };
 
 class SettingsRows {

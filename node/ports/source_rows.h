@@ -40,7 +40,8 @@ class SourceRows {
   virtual std::optional<Source> find(SourceId id) = 0;
   virtual std::optional<Source> find_target(ByteView target) = 0;
   virtual std::vector<Source> of_owner(ByteView owner) = 0;
-  virtual std::vector<Source> all() = 0;  // by id
+  virtual std::vector<Source> all() = 0;              // by id
+  virtual std::vector<Source> retiring_queues() = 0;  // by id
   virtual void set_position(SourceId id, std::uint64_t position) = 0;
   virtual void erase(SourceId id) = 0;
 };

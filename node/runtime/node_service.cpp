@@ -317,7 +317,7 @@ Answer<> NodeService::relay_add(const std::string& address,
                                 const std::optional<SecretBytes>& password) {
   return ask([&](api::NodeApi& node) { return node.relay_add(address, password); });
 }
-Answer<> NodeService::relay_remove(const std::string& address) {
+Answer<api::RelayRemoved> NodeService::relay_remove(const std::string& address) {
   return ask([&](api::NodeApi& node) { return node.relay_remove(address); });
 }
 Answer<> NodeService::config_set(const std::string& key, const std::string& value) {

@@ -74,6 +74,34 @@ void SqlContactRows::put(const Contact& c) {
           c.send_sequence, c.send_previous, c.receive_sequence, c.receive_previous,
           std::int64_t{c.lost});
   put_before(c);
+  put_move(c);
+}
+
+void SqlContactRows::put_move(const Contact& c) {
+  if (!c.own_move && !c.peer_next) {
+    db_.run("DELETE FROM contact_move WHERE contact=?", c.id);
+    return;
+  }
+  const OwnMove own = c.own_move.value_or(OwnMove{});
+  std::optional<ByteView> relay;
+  std::optional<std::string> host_port;
+  if (c.peer_next) {
+    relay = ByteView(c.peer_next->relay);
+    host_port = c.peer_next->host_port;
+  }
+  db_.run("INSERT OR REPLACE INTO contact_move VALUES (?,?,?,?,?,?,?)", c.id,
+          c.own_move.has_value(), own.made, std::int64_t{own.told}, to_ms(own.again), relay,
+          host_port);
+}
+
+void SqlContactRows::load_move(Contact& c) {
+  const auto row = db_.one<bool, bool, std::int64_t, std::int64_t, std::optional<Bytes>,
+                           std::optional<std::string>>(
+      "SELECT own, made, told, again, relay, host_port FROM contact_move WHERE contact=?", c.id);
+  if (!row) return;
+  const auto& [own, made, told, again, relay, host_port] = *row;
+  if (own) c.own_move = OwnMove{made, static_cast<std::uint32_t>(told), from_ms(again)};
+  if (relay && host_port) c.peer_next = route_of(*relay, *host_port);
 }
 
 void SqlContactRows::put_before(const Contact& c) {
@@ -170,6 +198,7 @@ Contact SqlContactRows::load(const ContactId& id) {
     (own ? c.own_routes : c.peer_routes).push_back(route_of(relay, host_port));
   }
   c.before = load_before(id);
+  load_move(c);
   return c;
 }
 
@@ -209,6 +238,20 @@ std::vector<Contact> SqlContactRows::in_state(ContactState state) {
 std::vector<Contact> SqlContactRows::renewed() {
   return load_all(
       db_.all<Bytes>("SELECT id FROM contact JOIN contact_before ON contact = id ORDER BY name"));
+}
+
+std::vector<Contact> SqlContactRows::moving() {
+  return load_all(
+      db_.all<Bytes>("SELECT id FROM contact JOIN contact_move ON contact = id ORDER BY name"));
+}
+
+std::size_t SqlContactRows::count_written_at(const RelayKey& relay) {
+  const auto row = db_.one<std::int64_t>(
+      "SELECT count(DISTINCT id) FROM contact JOIN contact_route ON contact = id"
+      " WHERE own=0 AND relay=? AND state NOT IN (?,?)",
+      relay, static_cast<std::int64_t>(ContactState::failed),
+      static_cast<std::int64_t>(ContactState::removed));
+  return static_cast<std::size_t>(std::get<0>(*row));
 }
 
 void SqlContactRows::erase(const ContactId& id) { db_.run("DELETE FROM contact WHERE id=?", id); }

@@ -19,12 +19,16 @@ class SqlContactRows final : public ContactRows {
   std::vector<Contact> all() override;
   std::vector<Contact> in_state(ContactState state) override;
   std::vector<Contact> renewed() override;
+  std::vector<Contact> moving() override;
+  std::size_t count_written_at(const RelayKey& relay) override;
   void erase(const ContactId& id) override;
 
  private:
   Contact load(const ContactId& id);
   void put_before(const Contact& contact);
   std::optional<KeysBefore> load_before(const ContactId& id);
+  void put_move(const Contact& contact);
+  void load_move(Contact& contact);
   std::vector<Contact> load_all(const std::vector<std::tuple<Bytes>>& ids);
   Database& db_;
 };

@@ -17,19 +17,20 @@ CREATE INDEX outbox_message ON outbox (message);
 )sql";
 
 OpId SqlOutboxRows::add(const OutboxOp& op) {
-  db_.run("INSERT INTO outbox VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+  db_.run("INSERT INTO outbox VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
           static_cast<std::int64_t>(op.purpose), op.lane, op.owner, op.source, op.route.relay,
           op.route.host_port, static_cast<std::int64_t>(op.cap), op.cap_secret.view(), op.target,
-          op.body, op.message, to_ms(op.due), std::int64_t{op.attempts}, to_ms(op.expires));
+          op.body, op.message, to_ms(op.due), std::int64_t{op.attempts}, to_ms(op.expires),
+          op.inner);
   return db_.last_insert_id();
 }
 
 OutboxOp SqlOutboxRows::load(OpId id) {
   const auto row =
       db_.one<std::int64_t, Bytes, Bytes, std::int64_t, Bytes, std::string, std::int64_t,
-              SecretBytes, Bytes, Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>(
+              SecretBytes, Bytes, Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t, Bytes>(
           "SELECT purpose, lane, owner, source, relay, host_port, cap, cap_secret, target, body,"
-          " message, due, attempts, expires FROM outbox WHERE id=?",
+          " message, due, attempts, expires, inner FROM outbox WHERE id=?",
           id);
   if (!row) throw StoreFailed(fail(Errc::storage));
   OutboxOp op;
@@ -47,6 +48,7 @@ OutboxOp SqlOutboxRows::load(OpId id) {
   op.due = from_ms(std::get<11>(*row));
   op.attempts = static_cast<std::uint32_t>(std::get<12>(*row));
   op.expires = from_ms(std::get<13>(*row));
+  op.inner = std::get<14>(*row);
   return op;
 }
 

@@ -50,6 +50,7 @@ const std::vector<Version>& journal_versions() {
       {kRenewalTables},
       {kAlertWaitTables},
       {kAlertOwedTables, kJournalUpkeepTables, kEvidenceUpkeepTables},
+      {kMoveTables},
   };
   return versions;
 }

@@ -12,6 +12,17 @@ CREATE TABLE own_relay (
 );
 )sql";
 
+// MOVE (proto/PROTOCOL.md, 2). What an older version left in the outbox has no inner: it goes where
+// it was sealed for.
+const char* const kMoveTables = R"sql(
+ALTER TABLE own_relay ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN inner BLOB NOT NULL DEFAULT x'';
+CREATE TABLE contact_move (
+  contact BLOB PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE, own INTEGER NOT NULL,
+  made INTEGER NOT NULL, told INTEGER NOT NULL, again INTEGER NOT NULL, relay BLOB, host_port TEXT
+) WITHOUT ROWID;
+)sql";
+
 std::optional<std::string> SqlSettingsRows::get(std::string_view key) {
   auto row = db_.one<std::string>("SELECT value FROM setting WHERE key=?", key);
   if (!row) return std::nullopt;
@@ -33,25 +44,26 @@ std::vector<std::pair<std::string, std::string>> SqlSettingsRows::all() {
 
 std::vector<OwnRelay> SqlSettingsRows::relays() {
   std::vector<OwnRelay> relays;
-  for (auto& [relay, host_port, access_key, added] :
-       db_.all<Bytes, std::string, std::optional<SecretBytes>, std::int64_t>(
-           "SELECT relay, host_port, access_key, added FROM own_relay ORDER BY id")) {
+  for (auto& [relay, host_port, access_key, added, leaving] :
+       db_.all<Bytes, std::string, std::optional<SecretBytes>, std::int64_t, bool>(
+           "SELECT relay, host_port, access_key, added, leaving FROM own_relay ORDER BY id")) {
     OwnRelay own;
     own.route = route_of(relay, std::move(host_port));
     if (access_key) own.access_key = key_of(*access_key);
     own.added = from_ms(added);
+    own.leaving = leaving;
     relays.push_back(std::move(own));
   }
   return relays;
 }
 
 void SqlSettingsRows::put_relay(const OwnRelay& relay) {
-  db_.run("INSERT OR IGNORE INTO own_relay VALUES (NULL,?,?,NULL,?)", relay.route.relay,
+  db_.run("INSERT OR IGNORE INTO own_relay VALUES (NULL,?,?,NULL,?,0)", relay.route.relay,
           relay.route.host_port, to_ms(relay.added));
   std::optional<ByteView> access_key;
   if (relay.access_key) access_key = relay.access_key->view();
-  db_.run("UPDATE own_relay SET host_port=?, access_key=? WHERE relay=?", relay.route.host_port,
-          access_key, relay.route.relay);
+  db_.run("UPDATE own_relay SET host_port=?, access_key=?, leaving=? WHERE relay=?",
+          relay.route.host_port, access_key, relay.leaving, relay.route.relay);
 }
 
 void SqlSettingsRows::remove_relay(const RelayKey& key) {

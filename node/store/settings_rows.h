@@ -7,6 +7,7 @@
 namespace ww::store {
 
 extern const char* const kSettingsTables;
+extern const char* const kMoveTables;  // of contacts and the outbox, too
 
 class SqlSettingsRows final : public SettingsRows {
  public:

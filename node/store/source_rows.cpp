@@ -82,6 +82,12 @@ std::vector<Source> SqlSourceRows::all() {
   return load_all(db_.all<std::int64_t>("SELECT id FROM source ORDER BY id"));
 }
 
+std::vector<Source> SqlSourceRows::retiring_queues() {
+  return load_all(
+      db_.all<std::int64_t>("SELECT id FROM source WHERE retiring=1 AND kind<>? ORDER BY id",
+                            static_cast<std::int64_t>(Source::Kind::board)));
+}
+
 void SqlSourceRows::set_position(SourceId id, std::uint64_t position) {
   db_.run("UPDATE source SET position=? WHERE id=?", position, id);
 }

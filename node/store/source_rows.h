@@ -16,6 +16,7 @@ class SqlSourceRows final : public SourceRows {
   std::optional<Source> find_target(ByteView target) override;
   std::vector<Source> of_owner(ByteView owner) override;
   std::vector<Source> all() override;
+  std::vector<Source> retiring_queues() override;
   void set_position(SourceId id, std::uint64_t position) override;
   void erase(SourceId id) override;
 

@@ -110,6 +110,11 @@ struct Writer {
     group.setSignPub(as_data(leave.sign_pub));
     group.setSignature(as_data(leave.signature));
   }
+  void operator()(const content::Move& move) {
+    auto group = out.initMove();
+    group.setGeneration(move.generation);
+    write(group.initRoute(), move.route);
+  }
 };
 
 // ---- reading
@@ -251,6 +256,14 @@ Result<Content> read(schema::CircleLeave::Reader in) {
   return Content(std::move(leave));
 }
 
+Result<Content> read(schema::Move::Reader in) {
+  content::Move move;
+  move.generation = in.getGeneration();
+  if (move.generation < 2) return fail(Errc::malformed);  // the first one stands in a HELLO
+  WW_TRY_SET(move.route, route(in.getRoute()));
+  return Content(std::move(move));
+}
+
 Result<Content> read(schema::Content::Reader in) {
   using Which = schema::Content::Which;
   switch (in.which()) {
@@ -284,6 +297,8 @@ Result<Content> read(schema::Content::Reader in) {
       return Content(content::CircleEpoch{to_bytes(view_of(in.getCircleEpoch()))});
     case Which::CIRCLE_LEAVE:
       return read(in.getCircleLeave());
+    case Which::MOVE:
+      return read(in.getMove());
   }
   return Content(content::Unknown{static_cast<std::uint16_t>(in.which())});
 }

@@ -18,6 +18,7 @@ class FakeNode final : public api::NodeApi {
 
   api::Status status_now;
   std::vector<api::Check> checks;
+  api::RelayRemoved removed;
   std::vector<std::pair<std::string, std::string>> settings;
   api::InviteMade invite;
   api::ContactInfo person;
@@ -67,8 +68,8 @@ class FakeNode final : public api::NodeApi {
     return done("relay_add " + address + " " +
                 (password ? std::string(as_text(password->view())) : "(none)"));
   }
-  api::Answer<> relay_remove(const std::string& address) override {
-    return done("relay_remove " + address);
+  api::Answer<api::RelayRemoved> relay_remove(const std::string& address) override {
+    return give("relay_remove " + address, removed);
   }
   api::Answer<> config_set(const std::string& key, const std::string& value) override {
     return done("config_set " + key + " " + value);

@@ -42,6 +42,7 @@ inline Contact copy(const Contact& from) {
   to.send_sequence = from.send_sequence, to.send_previous = from.send_previous;
   to.receive_sequence = from.receive_sequence, to.receive_previous = from.receive_previous;
   to.lost = from.lost, to.party = from.party;
+  to.own_move = from.own_move, to.peer_next = from.peer_next;
   if (!from.before) return to;
   const KeysBefore& b = *from.before;
   to.before =
@@ -63,6 +64,7 @@ inline OutboxOp copy(const OutboxOp& from) {
   to.id = from.id, to.purpose = from.purpose, to.lane = from.lane, to.owner = from.owner;
   to.source = from.source, to.route = from.route, to.cap = from.cap;
   to.cap_secret = from.cap_secret.clone(), to.target = from.target, to.body = from.body;
+  to.inner = from.inner;
   to.message = from.message, to.due = from.due, to.attempts = from.attempts;
   to.expires = from.expires;
   return to;
@@ -145,6 +147,20 @@ class MemoryContacts final : public ContactRows {
     std::erase_if(list, [](const Contact& contact) { return !contact.before.has_value(); });
     return list;
   }
+  std::vector<Contact> moving() override {
+    auto list = all();
+    std::erase_if(list, [](const Contact& each) { return !each.own_move && !each.peer_next; });
+    return list;
+  }
+  std::size_t count_written_at(const RelayKey& relay) override {
+    std::size_t count = 0;
+    for (const Contact& each : all()) {
+      const auto there = [&](const Route& route) { return route.relay == relay; };
+      const bool over = each.state == ContactState::failed || each.state == ContactState::removed;
+      count += !over && std::any_of(each.peer_routes.begin(), each.peer_routes.end(), there);
+    }
+    return count;
+  }
   void erase(const ContactId& id) override { rows.erase(id); }
 
   std::map<ContactId, Contact> rows;
@@ -170,6 +186,11 @@ class MemorySources final : public SourceRows {
   }
   std::vector<Source> all() override {
     return picked(rows, [](const Source&) { return true; });
+  }
+  std::vector<Source> retiring_queues() override {
+    return picked(rows, [](const Source& source) {
+      return source.retiring && source.kind != Source::Kind::board;
+    });
   }
   void set_position(SourceId id, std::uint64_t position) override {
     rows.at(id).position = position;
@@ -269,13 +290,20 @@ class MemorySettings final : public SettingsRows {
       each.route = relay.route;
       if (relay.access_key) each.access_key = relay.access_key->clone();
       each.added = relay.added;
+      each.leaving = relay.leaving;
       list.push_back(std::move(each));
     }
     return list;
   }
   void put_relay(const OwnRelay& relay) override {
+    for (OwnRelay& known : own) {
+      if (known.route.relay != relay.route.relay) continue;
+      known.leaving = relay.leaving;
+      return;
+    }
     OwnRelay each;
     each.route = relay.route;
+    each.leaving = relay.leaving;
     own.push_back(std::move(each));
   }
   void remove_relay(const RelayKey& key) override {

@@ -110,6 +110,7 @@ inline Named<Content> sample_contents() {
       {"circle_state", content::CircleState{circle, 12}},
       {"circle_epoch", content::CircleEpoch{counting_bytes(426, 18)}},
       {"circle_leave", content::CircleLeave{circle, 13, counting<32>(19), counting<64>(20)}},
+      {"move", content::Move{0x01020304, onion_route()}},
   };
 }
 

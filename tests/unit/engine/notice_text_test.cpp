@@ -10,7 +10,8 @@ TEST_CASE("a notice is a sentence that says what to do", "[engine]") {
        {"older_copy_brought_back", "another_copy_reads", "another_copy_writes",
         "relay_lost_messages", "messages_missing", "relay_refused", "queue_lost", "invite_lost",
         "board_lost", "two_rosters", "renewal_refused", "keys_renewed_compare_words",
-        "alert_id_clash", "relay_not_added: watchword-relay://relay.example.com:7077/key"}) {
+        "move_refused", "does_not_know_new_place", "relay_removed", "alert_id_clash",
+        "relay_not_added: watchword-relay://relay.example.com:7077/key"}) {
     CAPTURE(code);
     const std::string text = notice_text({1, "notice", "Kim", code});
     CHECK(text.rfind("Kim: ", 0) == 0);

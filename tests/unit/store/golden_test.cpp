@@ -10,6 +10,7 @@
 #include "ports/contact_rows.h"
 #include "ports/evidence_rows.h"
 #include "ports/journal_rows.h"
+#include "ports/outbox_rows.h"
 #include "ports/settings_rows.h"
 #include "store/node_store.h"
 #include "support/catch.h"
@@ -114,6 +115,18 @@ void takes_what_is_owed(NodeStore& store) {
   CHECK_FALSE(store.evidence().chunk(rows.evidence.id, 0).has_value());
 }
 
+// Since version 6. A put that an older version left cannot be sealed again.
+void takes_a_move(NodeStore& store) {
+  for (const OwnRelay& relay : store.settings().relays()) CHECK_FALSE(relay.leaving);
+  for (const OutboxOp& op : store.outbox().heads()) CHECK(op.inner.empty());
+  auto contact = store.contacts().find_by_name("Alex");
+  REQUIRE(contact.has_value());
+  CHECK((!contact->own_move && !contact->peer_next));
+  contact->own_move = OwnMove{true, 1, test::kGoldenTime};
+  store.contacts().put(*contact);
+  CHECK(store.contacts().moving().size() == 1);
+}
+
 }  // namespace
 
 TEST_CASE("a journal of version 1 opens, with its rows, and takes what version 2 keeps") {
@@ -151,11 +164,21 @@ TEST_CASE("a journal of version 4 opens, with its rows, and takes what version 5
   takes_what_is_owed(*golden.store);
 }
 
-TEST_CASE("a journal of version 5 opens, with its rows") {
+TEST_CASE("a journal of version 5 opens, with its rows, and takes what version 6 keeps") {
   const Golden golden("journal_5.db");
   holds_the_contact(*golden.store);
   holds_the_incident(*golden.store);
   takes_what_waits(*golden.store);
+  takes_a_move(*golden.store);
+  takes_what_is_owed(*golden.store);
+}
+
+TEST_CASE("a journal of version 6 opens, with its rows") {
+  const Golden golden("journal_6.db");
+  holds_the_contact(*golden.store);
+  holds_the_incident(*golden.store);
+  takes_what_waits(*golden.store);
+  takes_a_move(*golden.store);
   takes_what_is_owed(*golden.store);
 }
 

@@ -74,6 +74,7 @@ OutboxOp op_of(Random& random, std::uint8_t lane) {
   op.lane.fill(lane);
   op.cap_secret = random.key();
   op.body = Bytes(50, lane);
+  op.inner = Bytes(40, lane);
   op.message = MessageId{op.lane};
   return op;
 }
@@ -141,6 +142,45 @@ TEST_CASE("the keys before a renewal come back, and go when they are dropped") {
   CHECK(journal.store->contacts().renewed().empty());
 }
 
+TEST_CASE("a move of either side comes back, and goes when it is done") {
+  Journal journal;
+  auto& contacts = journal.store->contacts();
+  Contact ours = contact_of(journal.random, "Alex");
+  ours.own_move = OwnMove{true, 3, from_ms(99)};
+  contacts.put(ours);
+  Contact hers = contact_of(journal.random, "Robin");
+  hers.peer_next = Route{journal.random.id<RelayKey>(), "new.example.com:7077"};
+  contacts.put(hers);
+  contacts.put(contact_of(journal.random, "Zoe"));
+  journal.open_again();
+  auto moving = journal.store->contacts().moving();
+  REQUIRE(moving.size() == 2);
+  CHECK(moving[0].own_move == ours.own_move);
+  CHECK_FALSE(moving[0].peer_next);
+  CHECK_FALSE(moving[1].own_move);
+  CHECK(moving[1].peer_next == hers.peer_next);
+  moving[0].own_move.reset();
+  moving[1].peer_next.reset();
+  for (const Contact& each : moving) journal.store->contacts().put(each);
+  CHECK(journal.store->contacts().moving().empty());
+}
+
+TEST_CASE("who is written to at a relay is counted once, and not when it is over with her") {
+  Journal journal;
+  auto& contacts = journal.store->contacts();
+  Contact alex = contact_of(journal.random, "Alex");
+  alex.peer_routes[1].relay = alex.peer_routes[0].relay;
+  const RelayKey relay = alex.peer_routes[0].relay;
+  alex.own_routes = {{journal.random.id<RelayKey>(), "own.example.com:7077"}};
+  contacts.put(alex);
+  contacts.put(contact_of(journal.random, "Robin"));
+  CHECK(contacts.count_written_at(relay) == 1);
+  CHECK(contacts.count_written_at(alex.own_routes[0].relay) == 0);
+  alex.state = ContactState::failed;
+  contacts.put(alex);
+  CHECK(contacts.count_written_at(relay) == 0);
+}
+
 TEST_CASE(
     "contacts are found by name in any case, by invite and by state, and are listed by name") {
   Journal journal;
@@ -179,8 +219,17 @@ TEST_CASE("a source keeps its place, and is found by target and by owner") {
   CHECK(found->position == 9);
   CHECK(same(found->read_cap, source.read_cap));
   CHECK(journal.store->sources().of_owner(source.owner).size() == 1);
+  CHECK(journal.store->sources().retiring_queues().empty());
   source.retiring = true;
   CHECK(journal.store->sources().put(source) == source.id);
+  CHECK(journal.store->sources().retiring_queues().size() == 1);
+  Source board;
+  board.kind = Source::Kind::board;
+  board.retiring = true;
+  board.target.fill(3);
+  board.id = journal.store->sources().put(board);
+  CHECK(journal.store->sources().retiring_queues().size() == 1);
+  journal.store->sources().erase(board.id);
   CHECK(journal.store->sources().find(source.id)->retiring);
   journal.store->sources().erase(source.id);
   CHECK(journal.store->sources().all().empty());
@@ -197,6 +246,7 @@ TEST_CASE("the outbox hands out the first of each lane, and never an id twice") 
   CHECK(heads[0].id == first);
   CHECK(heads[1].id == other);
   CHECK(heads[0].body == Bytes(50, 2));
+  CHECK(heads[0].inner == Bytes(40, 2));
   CHECK(outbox.lane_size(heads[0].lane) == 2);
   CHECK(outbox.lane(heads[0].lane, 1).size() == 1);
   CHECK(outbox.waiting_parts(heads[0].message) == 2);
@@ -275,6 +325,11 @@ TEST_CASE("settings and relays are kept, relays in the order they were added") {
   REQUIRE(relays.size() == 2);
   CHECK(relays[0].route == first.route);
   CHECK(relays[0].access_key.has_value());
+  CHECK_FALSE(relays[0].leaving);
+  OwnRelay leaving{first.route, {}, from_ms(4)};
+  leaving.leaving = true;
+  settings.put_relay(leaving);
+  CHECK(settings.relays()[0].leaving);
   settings.remove_relay(first.route.relay);
   CHECK(settings.relays().size() == 1);
 }

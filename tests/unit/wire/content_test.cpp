@@ -167,6 +167,25 @@ TEST_CASE("ids, keys and signatures in a content have exact sizes", "[wire][cont
         Errc::malformed);
 }
 
+TEST_CASE("a move names a generation after the first, and a place that can be", "[wire][content]") {
+  const auto generation = [](std::uint32_t g) {
+    return error_when<content::Move>([&](auto& move) { move.generation = g; });
+  };
+  CHECK(generation(0) == Errc::malformed);
+  CHECK(generation(1) == Errc::malformed);
+  CHECK(generation(2) == Errc::internal);
+  CHECK(generation(UINT32_MAX) == Errc::internal);
+  const auto place = [](const std::string& host_port) {
+    return error_when<content::Move>([&](auto& move) { move.route.host_port = host_port; });
+  };
+  CHECK(place("relay.example.com:7077") == Errc::internal);
+  CHECK(place("relay.example.com:0") == Errc::malformed);
+  CHECK(place("") == Errc::malformed);
+  CHECK(place(std::string(75, 'a') + ":7077") == Errc::internal);
+  CHECK(place(std::string(76, 'a') + ":7077") != Errc::internal);
+  CHECK(error_of_message([](auto c) { c.initMove().setGeneration(2); }) == Errc::malformed);
+}
+
 TEST_CASE("content that is empty, no whole words or too large is refused", "[wire][content]") {
   CHECK(wire::decode_content({}).error().code == Errc::malformed);
   CHECK(wire::decode_content(Bytes(7)).error().code == Errc::malformed);
