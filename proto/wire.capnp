@@ -153,6 +153,8 @@ struct CircleJoin {
   # 32, X25519, of this circle alone.
   name @3 :Text;
   # <= 32: her pseudonym.
+  signature @4 :Data;
+  # 64, by signPub, label "join", over the four above: nobody brings another's card as her own.
 }
 
 struct CircleWelcome {

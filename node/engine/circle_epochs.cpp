@@ -191,16 +191,20 @@ void Circles::admit(StoredCircle& circle) {
   std::optional<Instant> since;
   for (const StoredOffer& offer : rows().offers(circle.id)) {
     if (!offer.card) continue;
-    if (roster->members.size() + added.size() >= roster->policy.members_max) break;
+    // A newer copy of this node, which was lost, had let her in: what is missing is who she is.
+    const bool is_in = core::index_of(*roster, offer.card->sign_pub).has_value();
+    if (!is_in && roster->members.size() + added.size() >= roster->policy.members_max) break;
+    rows().erase_offer(circle.id, offer.contact);
+    const MemberId member = member_id(offer.card->sign_pub);
+    StoredPerson person = rows().person(circle.id, member).value_or(StoredPerson{});
+    if (!is_in) person.first_seen = context_.now;
+    person.circle = circle.id;
+    person.member = member;
+    person.contact = offer.contact;
+    rows().put_person(person);
+    if (is_in) continue;
     added.push_back(*offer.card);
     if (!since || offer.made < *since) since = offer.made;
-    rows().erase_offer(circle.id, offer.contact);
-    StoredPerson person;
-    person.circle = circle.id;
-    person.member = member_id(offer.card->sign_pub);
-    person.contact = offer.contact;
-    person.first_seen = context_.now;
-    rows().put_person(person);
     tell(circle, "came: " + offer.card->name);
   }
   if (added.empty()) return;

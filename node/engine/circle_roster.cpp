@@ -26,6 +26,10 @@ crypto::Digest leave_digest(const content::CircleLeave& notice) {
   return crypto::hash("leave", {notice.circle, epoch});
 }
 
+crypto::Digest card_digest(const content::CircleJoin& card) {
+  return crypto::hash("join", {card.circle, card.sign_pub, card.kem_pub, as_bytes(card.name)});
+}
+
 }  // namespace
 
 void Circles::on_pair_content(const ContactId& from, const Content& content) {
@@ -66,7 +70,11 @@ void Circles::on_offer(const Contact& from, const content::CircleOffer& offer) {
     if (circle->sponsor == from.id && !circle->asked) send_card(*circle);
     return;
   }
-  if (known && circle->state != State::left && circle->state != State::removed) return;
+  if (known && circle->state != State::left && circle->state != State::removed) {
+    // We are in it, and whoever brought us in has lost our card with a newer copy of her node.
+    if (circle->sponsor == from.id) send_card(*circle);
+    return;
+  }
   if (!printable(offer.name) || offer.name.size() > limits::kMemberNameMax ||
       (!known && rows().all().size() >= limits::kCirclesMax)) {
     context_.log.warning("an offer of a circle was declined");
@@ -96,7 +104,8 @@ void Circles::give_new_keys(StoredCircle& circle) {
 void Circles::send_card(const StoredCircle& circle) {
   const auto kems = rows().kems(circle.id);
   const auto kem = kems.empty() ? make_kem(circle.id, MessageId{}) : kems.front().pub;
-  const content::CircleJoin card{circle.id, sign_pub_of(circle), kem, circle.pseudonym};
+  content::CircleJoin card{circle.id, sign_pub_of(circle), kem, circle.pseudonym, {}};
+  card.signature = crypto::ed25519_sign(circle.sign_seed, "join", card_digest(card));
   if (!pair_mail_->send(circle.sponsor, card)) {
     context_.log.warning("a card could not be sent");
   }
@@ -172,10 +181,11 @@ void Circles::on_join(const Contact& from, const content::CircleJoin& card) {
   if (!roster || !may_post(*circle) || !core::is_admin(*roster, sign_pub_of(*circle))) return;
   for (StoredOffer& offer : rows().offers(card.circle)) {
     if (offer.contact != from.id || offer.card) continue;
-    const bool fits = from.trust == Trust::verified && printable(card.name) &&
-                      card.name.size() <= limits::kMemberNameMax &&
-                      !core::index_of(*roster, card.sign_pub) &&
-                      crypto::x25519(context_.random.key(), card.kem_pub).has_value();
+    const bool fits =
+        from.trust == Trust::verified && printable(card.name) &&
+        card.name.size() <= limits::kMemberNameMax &&
+        crypto::x25519(context_.random.key(), card.kem_pub).has_value() &&
+        crypto::ed25519_verify(card.sign_pub, "join", card_digest(card), card.signature);
     if (!fits) return context_.log.warning("a card for a circle is refused");
     Member member;
     member.sign_pub = card.sign_pub;

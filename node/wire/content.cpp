@@ -82,6 +82,7 @@ struct Writer {
     group.setSignPub(as_data(join.sign_pub));
     group.setKemPub(as_data(join.kem_pub));
     group.setName(join.name);
+    group.setSignature(as_data(join.signature));
   }
   void operator()(const content::CircleDecline& decline) {
     out.setCircleDecline(as_data(decline.circle));
@@ -228,6 +229,7 @@ Result<Content> read(schema::CircleJoin::Reader in) {
   WW_TRY_SET(join.sign_pub, fixed<32>(in.getSignPub()));
   WW_TRY_SET(join.kem_pub, fixed<32>(in.getKemPub()));
   WW_TRY_SET(join.name, text(in.getName(), limits::kMemberNameMax));
+  WW_TRY_SET(join.signature, fixed<64>(in.getSignature()));
   return Content(std::move(join));
 }
 

@@ -2,6 +2,7 @@
 // before, reads and is read, and no circle is split or stopped by it.
 #include "sim/sim_alerts.h"
 #include "support/catch.h"
+#include "wire/circle.h"
 
 using namespace ww;
 using namespace ww::test;
@@ -29,7 +30,7 @@ struct CircleOfThree : SimWorld {
     return shown ? *shown : api::CircleInfo{};
   }
   bool settled(const std::vector<std::size_t>& people) {
-    return run_until(
+    const bool all = run_until(
         [&] {
           for (const std::size_t i : people) {
             if (circle(i).state != "member" || circle(i).epoch != circle(people[0]).epoch ||
@@ -39,6 +40,13 @@ struct CircleOfThree : SimWorld {
           return true;
         },
         std::chrono::hours{6});
+    for (const std::size_t i : people) {
+      if (all) break;
+      const auto now = circle(i);
+      UNSCOPED_INFO(name_of(i) << ": " << now.state << ", epoch " << now.epoch << ", "
+                               << now.members.size() << " people");
+    }
+    return all;
   }
   void reaches(std::size_t from, const std::vector<std::size_t>& people) {
     CAPTURE(from);
@@ -167,4 +175,88 @@ TEST_CASE("the admin's older copy is brought back: no second epoch is made besid
   REQUIRE(world.settled({0, 1, 3}));
   for (const std::size_t i : {0u, 1u, 3u}) world.reaches(i, {0, 1, 3});
   CHECK(world.circle(2).state == "removed");
+}
+
+TEST_CASE("the admin's copy from before a card came is brought back: she knows who came in",
+          "[sim]") {
+  CircleOfThree world(66);
+  REQUIRE(world.node(0).api().circle_add(kCircle, "node3"));
+  const auto copy = world.node(0).image(world.now());
+  REQUIRE(world.settled({0, 1, 2, 3}));
+  const auto epoch = world.circle(0).epoch;
+  world.node(0).bring_back(copy, world.now());
+  for (std::size_t i = 1; i < 4; ++i) REQUIRE(world.words_again(0, i));
+  REQUIRE(world.settled({0, 1, 2, 3}));
+  CHECK(world.circle(0).epoch == epoch);
+  // By the name of her contact, which the copy had forgotten to be hers.
+  REQUIRE(world.node(0).api().circle_remove(kCircle, "node3"));
+  REQUIRE(world.settled({0, 1, 2}));
+  CHECK(world.circle(3).state == "removed");
+  for (std::size_t i = 0; i < 3; ++i) world.reaches(i, {0, 1, 2});
+}
+
+TEST_CASE("the admin's copy with a card that was let in since is brought back: once is enough",
+          "[sim]") {
+  CircleOfThree world(67);
+  REQUIRE(world.node(0).api().circle_add(kCircle, "node3"));
+  auto copy = world.node(0).image(world.now());
+  REQUIRE(world.settled({0, 1, 2, 3}));
+  const auto epoch = world.circle(0).epoch;
+  const auto rows_at = [&](auto&& work) {
+    auto& engine = world.node(0).engine();
+    REQUIRE(engine.call<Unit>(world.now(), [&]() -> api::Answer<> {
+      auto& circles = engine.context().store.circles();
+      work(circles, *circles.find_by_name(kCircle));
+      return Unit{};
+    }));
+  };
+  std::optional<Member> card;
+  rows_at([&](CircleRows& rows, const StoredCircle& circle) {
+    card = wire::decode_snapshot(rows.epoch(circle.current)->snapshot)->members.back();
+  });
+  world.node(0).bring_back(copy, world.now());
+  rows_at([&](CircleRows& rows, const StoredCircle& circle) {
+    for (StoredOffer& offer : rows.offers(circle.id)) {
+      offer.card = card;
+      rows.put_offer(offer);
+    }
+  });
+  REQUIRE(world.settled({0, 1, 2, 3}));
+  world.run_for(std::chrono::hours{1});
+  CHECK(world.circle(0).epoch == epoch);
+  REQUIRE(world.node(0).api().circle_remove(kCircle, "node3"));
+  REQUIRE(world.settled({0, 1, 2}));
+}
+
+TEST_CASE("the admin's copy of the middle of an announcement is brought back: the circle goes on",
+          "[sim]") {
+  // The new board is being made; it stands; the others are being told.
+  const auto moment = std::chrono::milliseconds{GENERATE(0, 500, 3'000)};
+  const bool another = GENERATE(false, true);
+  CAPTURE(moment.count(), another);
+  CircleOfThree world(68);
+  const auto epoch = world.circle(0).epoch;
+  REQUIRE(world.node(0).api().circle_add(kCircle, "node3"));
+  REQUIRE(world.run_until([&] { return world.circle(0).epoch > epoch; }, std::chrono::hours{1}));
+  world.run_for(moment);
+  const auto copy = world.node(0).image(world.now());
+  REQUIRE(world.settled({0, 1, 2, 3}));
+  std::vector<std::size_t> people{0, 1, 2, 3};
+  if (another) {
+    REQUIRE(world.node(0).api().circle_remove(kCircle, "node2"));
+    people = {0, 1, 3};
+    REQUIRE(world.settled(people));
+  }
+  world.node(0).bring_back(copy, world.now());
+  REQUIRE(world.settled(people));
+  for (const std::size_t i : people) {
+    if (i != 0) REQUIRE(world.words_again(0, i));
+  }
+  world.run_for(std::chrono::minutes{2});
+  for (const std::size_t i : people) world.reaches(i, people);
+  // She can still make epochs, and the others follow.
+  REQUIRE(world.node(0).api().circle_remove(kCircle, "node1"));
+  std::erase(people, std::size_t{1});
+  REQUIRE(world.settled(people));
+  for (const std::size_t i : people) world.reaches(i, people);
 }

@@ -94,8 +94,7 @@ Agent::Answer Agent::hello(const Fields&) { return std::string("signal-interop 1
 Agent::Answer Agent::init(const Fields& fields) {
   WW_TRY_SET(std::string own_name, field(name(fields[1])));
   WW_TRY_SET(const std::int32_t own_device, field(device(fields[2])));
-  host_.reset();
-  host_.emplace(std::move(own_name), own_device);
+  host_ = std::make_unique<PartyHost>(std::move(own_name), own_device);
   WW_TRY_SET(const crypto::PublicKey identity, e2ee_says(host_->party().create()));
   WW_TRY_SET(const std::uint32_t id, e2ee_says(host_->party().registration_id()));
   return std::to_string(id) + " " + key_field(identity);

@@ -4,7 +4,7 @@
 // line that it does not understand is `err bad-request`; it never ends because of one.
 #pragma once
 
-#include <optional>
+#include <memory>
 
 #include "fields.h"
 #include "party_host.h"
@@ -51,7 +51,7 @@ class Agent {
   Answer trust(const Fields&);
   Answer quit(const Fields&);
 
-  std::optional<PartyHost> host_;
+  std::unique_ptr<PartyHost> host_;
   bool finished_ = false;
 };
 

@@ -182,7 +182,7 @@ TEST_CASE("H5: a demand and a menace may be blackmail, neither alone", "[core][h
     CHECK(of(demand(std::nullopt, {{each}})) == kNone);
   }
   CHECK(of(demand(true)) == kNone);
-  CHECK(of(demand(true, {{}})) == kNone);
+  CHECK(of(demand(true, std::vector<Menace>{})) == kNone);
 }
 
 TEST_CASE("H5: a demand in one message and the menace in the next add up", "[core][hints]") {
