@@ -2,7 +2,8 @@
 //
 // Again are posted: what waited for an epoch; what stands on the old board after the epoch slot, or
 // was never answered there; what stands on the losing side of a fork; and what was posted while
-// somebody was being added, so that a warning sent right after `circle add` reaches her. Receivers
+// somebody was being added, so that a warning sent right after `circle add` reaches her; and all
+// that stood on a board which its relay lost. Receivers
 // know a message by its id: nobody sees it twice. Bounded in number and to 7 days.
 #include "engine/circles.h"
 #include "ports/outbox_rows.h"

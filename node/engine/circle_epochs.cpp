@@ -212,16 +212,22 @@ void Circles::admit(StoredCircle& circle) {
   post_again(circle, since);
 }
 
-// The board stands at a relay that we leave: the next epoch, with the same people, has one
-// elsewhere.
+// The board stands at a relay that we leave, or was lost there: the next epoch, with the same
+// people, has another one. Once a day at most for a relay that says so: it may say what it likes.
 void Circles::move_board(StoredCircle& circle) {
   const auto current = current_epoch(circle);
-  const bool due = current && current->announced && may_post(circle) &&
-                   relay_is_leaving(context_, current->route.relay) && relay_for_new(context_);
-  if (!due || !makes_epochs(circle) || coming_epoch(circle)) return;
+  if (!current || !current->announced || !makes_epochs(circle) || coming_epoch(circle)) return;
   if (circle.recovery == StoredCircle::Recovery::reading) return;
+  const bool leaving = relay_is_leaving(context_, current->route.relay) && relay_for_new(context_);
+  const bool lost = lost_.contains(current->board);
+  const bool again = lost && context_.now - current->made >= limits::kMoveRetry;
+  if (!leaving && !again) return;
   start_next_epoch(circle, {}, {});
-  post_again(circle, std::nullopt);
+  if (circle.state == StoredCircle::State::not_current) {
+    circle.state = StoredCircle::State::member;
+    rows().put(circle);
+  }
+  post_again(circle, lost ? std::optional(Instant{}) : std::nullopt);
   tell(circle, "moved");
 }
 

@@ -209,6 +209,8 @@ Result<> Circles::may_adopt(const StoredCircle& circle, const StoredEpoch& epoch
 void Circles::adopt(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& snapshot) {
   const auto before = current_epoch(circle);
   const auto old_roster = before ? snapshot_of(*before) : std::nullopt;
+  // What stood on a board that its relay lost, nobody can read there: each posts her own again.
+  const bool was_lost = before && lost_.contains(before->board);
   rows().put_epoch(epoch);
   circle.current = epoch.board;
   circle.policy = snapshot.policy;
@@ -245,7 +247,7 @@ void Circles::adopt(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& sn
     }
   }
   if (circle.recovery != StoredCircle::Recovery::none) post_new_key(circle);
-  post_again(circle, std::nullopt);
+  post_again(circle, was_lost ? std::optional(Instant{}) : std::nullopt);
   receiver_.on_new_epoch(circle.id);
 }
 

@@ -257,15 +257,14 @@ bool Circles::is_fresh_invitee_of(const CircleId& id, const MemberId& member,
 std::optional<Instant> Circles::on_time() {
   if (due_ && context_.now < *due_ && context_.may_erase == could_erase_) return due_;
   could_erase_ = context_.may_erase;
-  due_ = context_.now + kAwakeGrain;
   std::optional<Instant> next;
   for (const StoredCircle& circle : rows().all()) {
     const auto at = tend(circle.id);
     if (at && (!next || *at < *next)) next = at;
   }
-  if (next && *next < *due_) due_ = next;
-  if (!next) due_.reset();
-  return next ? due_ : std::nullopt;
+  // Not before the loop: what tend() changes makes it forget what was due.
+  if (next) next = std::min(*next, context_.now + kAwakeGrain);
+  return due_ = next;
 }
 
 // One circle: its old epochs, keys and posts, and whether it has been silent for too long.
@@ -296,6 +295,10 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
     if (is_over(post.made + life)) rows().erase_post(id, post.message);
   }
   move_board(*circle);
+  if (const auto current = current_epoch(*circle); current && lost_.contains(current->board)) {
+    const Instant anew = current->made + limits::kMoveRetry;
+    if (anew > context_.now) next = std::min(next, anew);
+  }
   const bool absent = context_.now - circle->awake > limits::kAbsence;
   const bool silent = context_.now - circle->heard > limits::kAbsence;
   const bool alone = other_members(id).empty();  // then it is quiet because nobody is there

@@ -8,6 +8,8 @@
 //     then she is told again now and then, for a relay forgets what lies there for 30 days.
 //   - Of the other's moves exactly the next generation counts, at a relay that we may connect to.
 //     Until its owner allows a strange one, everything goes to the old queue as before.
+//   - A queue that its relay lost is made anew as the next generation, too. The other tries it
+//     there when what she writes to is not known.
 //   - What waits for the other is sealed anew for her new queue, with a fresh e; the ratchet's
 //     bytes inside stay. What the old relay may have taken already comes twice then, and the
 //     ratchet opens it once.
@@ -53,6 +55,7 @@ std::optional<Instant> Contacts::tend_moves() {
   const auto by = [&](Instant at) {
     if (!next || at < *next) next = at;
   };
+  if (const auto again = make_lost_anew()) by(*again);
   for (Contact& contact : context_.store.contacts().moving()) {
     take_up_place(contact);
     if (!contact.own_move) continue;
@@ -86,6 +89,34 @@ void Contacts::begin_due_moves() {
                      source.generation < limits::kGenerationsMax;
     if (may) begin_move(*contact, *place);
   }
+}
+
+// A queue that its relay does not know any more: the next generation, at the same relay unless we
+// leave it. Who writes to us finds it by herself (on_unknown_queue). Once a day at most: a relay
+// may say what it likes.
+std::optional<Instant> Contacts::make_lost_anew() {
+  std::optional<Instant> next;
+  for (const ContactId& id : deaf_) {
+    auto contact = context_.store.contacts().find(id);
+    if (!contact || contact->state != ContactState::established || contact->own_move) continue;
+    if (contact->own_generation >= limits::kGenerationsMax) continue;
+    std::optional<Route> lost;
+    Instant from = context_.now;
+    for (const Source& source : context_.store.sources().of_owner(id)) {
+      if (source.kind != Source::Kind::queue) continue;
+      if (!source.retiring) lost = source.route;
+      const Instant moved = source.retire_at - limits::kOldQueueLife;
+      if (source.retiring) from = std::max(from, moved + limits::kMoveRetry);
+    }
+    if (!lost) continue;
+    if (from > context_.now) {
+      if (!next || from < *next) next = from;
+      continue;
+    }
+    const bool leaving = relay_is_leaving(context_, lost->relay);
+    begin_move(*contact, leaving ? relay_for_new(context_).value_or(*lost) : *lost);
+  }
+  return next;
 }
 
 void Contacts::begin_move(Contact& contact, const Route& place) {

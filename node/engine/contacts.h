@@ -102,6 +102,7 @@ class Contacts final : public PairMail {
   // contact_move.cpp
   std::optional<Instant> tend_moves();
   void begin_due_moves();
+  std::optional<Instant> make_lost_anew();  // when it may next
   void begin_move(Contact& contact, const Route& place);
   void tend_move(Contact& contact);
   std::optional<Source> coming_queue(const Contact& contact);

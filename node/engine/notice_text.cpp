@@ -25,14 +25,14 @@ constexpr Sentence kSentences[] = {
     {"relay_refused",
      "The relay refused what was sent there. `watchword relay test` may tell why."},
     {"queue_lost",
-     "The relay has lost where she writes to you, so nothing that she sends reaches you. "
-     "Remove her and exchange a new invite."},
+     "The relay has lost where she writes to you, and what lay there. A new place is being made; "
+     "what she sends reaches you again when her device has found it."},
     {"invite_lost",
      "The relay has lost the place of this invite, so nobody can answer it. Remove it and make a "
      "new one."},
     {"board_lost",
-     "The relay has lost the board of this circle, so nobody can be heard there. Who runs "
-     "the circle can add or remove somebody, which makes a new board, or make a new circle."},
+     "The relay has lost the board of this circle, so nobody can be heard there. The device of the "
+     "one who runs the circle makes a new board by itself."},
     {"two_rosters",
      "Two different member lists came from one person, so this circle stands still. Ask her by "
      "another way, and make a new circle."},

@@ -125,7 +125,9 @@ void examine_people(const std::vector<api::ContactInfo>& people, std::vector<Che
     checks.push_back({"queues", false,
                       "the relay has lost where these people write to you, so nothing that they "
                       "send reaches you: " +
-                          deaf + ". Remove them and exchange new invites"});
+                          deaf +
+                          ". A new place is made by itself; if this stays for days, remove them "
+                          "and exchange new invites"});
   }
   if (!compare.empty()) {
     checks.push_back({"words", false, "keys are new: compare the words again with " + compare});

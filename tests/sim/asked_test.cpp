@@ -146,6 +146,7 @@ TEST_CASE("a relay that lost its data leaves nobody deaf in silence", "[sim]") {
   REQUIRE(world.befriend(0, 1));
   REQUIRE(world.node(0).api().circle_new({"ring", {}}));
   REQUIRE(add_to_circle(world, 0, "ring", 1));
+  world.run_for(std::chrono::hours{25});  // a board of today is not made anew before tomorrow
   const auto invite = world.node(1).api().contact_invite({"someone"});
   REQUIRE(invite);
   world.run_for(std::chrono::minutes{2});
@@ -154,24 +155,67 @@ TEST_CASE("a relay that lost its data leaves nobody deaf in silence", "[sim]") {
     return contact ? contact->failure : "none";
   };
   CHECK(failure("node0").empty());
+  const auto before =
+      world.node(0).api().alert_send(to_circle(alert_about("07700 900620", world.now()), "ring"));
+  REQUIRE(before);
+  world.set_apart(1, true);  // she has not read it when it is lost
+  world.run_for(std::chrono::minutes{2});
   world.relay(0).lose_everything(world.now());
+  world.set_apart(1, false);
   REQUIRE(
       world.run_until([&] { return failure("node0") == "queue_lost"; }, std::chrono::minutes{5}));
   world.run_for(std::chrono::hours{1});
   CHECK(told(world.node(1), "notice", "queue_lost") == 1);
   CHECK(told(world.node(1), "notice", "invite_lost") == 1);
   CHECK(told(world.node(1), "notice", "board_lost") == 1);
+  // What can be made anew is, and each finds it by herself.
+  CHECK(failure("node0").empty());
+  CHECK(world.node(1).api().circle("ring")->state == "member");
+  CHECK(world.node(0).api().circle("ring")->state == "member");
+  CHECK(world.node(1).api().alert(before->id).ok());
+  std::vector<std::string> sent;
+  for (const std::size_t from : {0u, 1u}) {
+    auto& api = world.node(from).api();
+    const auto her =
+        to_contact(alert_about("07700 900621", world.now()), from == 0 ? "node1" : "node0");
+    sent.push_back(api.alert_send(her)->id);
+    sent.push_back(api.alert_send(to_circle(alert_about("07700 900622", world.now()), "ring"))->id);
+  }
+  CHECK(world.run_until(
+      [&] {
+        return std::all_of(sent.begin(), sent.end(), [&](const std::string& id) {
+          return world.node(0).api().alert(id).ok() && world.node(1).api().alert(id).ok();
+        });
+      },
+      std::chrono::hours{2}));
+  // Of an invite it is known again after a start, and forgotten with the contact.
   CHECK(failure("someone") == "queue_lost");
-  CHECK(world.node(1).api().circle("ring")->state == "not_current");
-  // It is known again after a start, and forgotten with the contact.
   world.node(1).crash(world.now());
   world.node(1).start(world.now());
   REQUIRE(
-      world.run_until([&] { return failure("node0") == "queue_lost"; }, std::chrono::minutes{5}));
+      world.run_until([&] { return failure("someone") == "queue_lost"; }, std::chrono::minutes{5}));
   REQUIRE(world.node(1).api().contact_remove("someone"));
   REQUIRE(world.node(1).api().contact_invite({"someone"}));
   world.run_for(std::chrono::minutes{5});
   CHECK(failure("someone").empty());
+}
+
+TEST_CASE("attack: a relay that forgets all the time has a queue and a board made once a day",
+          "[sim][attack]") {
+  WorldOptions options;
+  options.nodes = 2;
+  SimWorld world(59, options);
+  REQUIRE(world.befriend(0, 1));
+  REQUIRE(world.node(0).api().circle_new({"ring", {}}));
+  REQUIRE(add_to_circle(world, 0, "ring", 1));
+  const auto epoch = world.node(0).api().circle("ring")->epoch;
+  for (int hour = 0; hour < 36; ++hour) {
+    world.relay(0).lose_everything(world.now());
+    world.run_for(std::chrono::hours{1});
+  }
+  CHECK(world.node(0).api().circle("ring")->epoch <= epoch + 2);
+  CHECK(told(world.node(0), "contact", "moved") <= 2);
+  CHECK(told(world.node(0), "contact", "moved") >= 1);
 }
 
 TEST_CASE("a relay that cannot be reached is not called connected", "[sim]") {
