@@ -60,6 +60,7 @@ class Alerts final : public Receiver {
   void on_handed_over(const MessageId& message) override;
   void on_undeliverable(const MessageId& message) override;
   void on_renewed(const ContactId& contact) override;
+  void on_queue_found(const ContactId& contact) override;
   void on_ended(const ContactId& contact) override;
   void on_new_epoch(const CircleId& circle) override;
   void on_state_asked(const CircleId& circle, const ContactId& by) override;

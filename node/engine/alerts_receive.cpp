@@ -182,6 +182,20 @@ void Alerts::on_renewed(const ContactId& contact) {
   }
 }
 
+// What she has not confirmed may be lost with what lay at the relay. What had not left yet is on
+// its way.
+void Alerts::on_queue_found(const ContactId& contact) {
+  auto& rows = context_.store.alerts();
+  for (const AlertId& id : rows.sent_to(contact, context_.now, limits::kSentAgainMost)) {
+    const auto deliveries = rows.deliveries(id);
+    const bool unsure = std::any_of(deliveries.begin(), deliveries.end(), [](const auto& each) {
+      return each.state == Delivery::State::handed_over;
+    });
+    const auto alert = unsure ? rows.find(id) : std::nullopt;
+    if (alert) send_again(contact, *alert);
+  }
+}
+
 void Alerts::send_again(const ContactId& contact, const StoredAlert& alert) {
   auto& rows = context_.store.alerts();
   const auto sent = contacts_->send(contact, carried(alert));

@@ -341,6 +341,7 @@ void Contacts::on_try_answered(const OutboxOp& op, bool taken) {
   if (!contact || contact->state != ContactState::established || !taken) return;
   if (op.target != lasting_target(*contact, contact->peer_generation + 1).sid.bytes) return;
   write_to(*contact, op.route, 1);
+  receiver_.on_queue_found(contact->id);
 }
 
 }  // namespace ww::engine

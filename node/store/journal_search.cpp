@@ -91,8 +91,9 @@ std::vector<JournalRows::IdentifierHit> SqlJournalRows::find_keys(
   for (const auto& key : keys) db_.run("INSERT OR IGNORE INTO wanted_key VALUES (?)", key);
   std::vector<IdentifierHit> hits;
   for (const auto& [number, shared] : db_.all<std::int64_t, std::int64_t>(
-           "SELECT k.identifier, count(*) AS shared FROM wanted_key w CROSS JOIN journal_key k "
-           "ON k.key=w.key GROUP BY k.identifier ORDER BY shared DESC, k.identifier DESC LIMIT ?",
+           "SELECT k.identifier, count(*) AS shared FROM wanted_key CROSS JOIN journal_key k "
+           "ON k.key=wanted_key.key GROUP BY k.identifier ORDER BY shared DESC, k.identifier DESC "
+           "LIMIT ?",
            most)) {
     hits.push_back(hit(number));
   }

@@ -158,6 +158,9 @@ TEST_CASE("a relay that lost its data leaves nobody deaf in silence", "[sim]") {
   const auto before =
       world.node(0).api().alert_send(to_circle(alert_about("07700 900620", world.now()), "ring"));
   REQUIRE(before);
+  const auto to_her =
+      world.node(0).api().alert_send(to_contact(alert_about("07700 900623", world.now()), "node1"));
+  REQUIRE(to_her);
   world.set_apart(1, true);  // she has not read it when it is lost
   world.run_for(std::chrono::minutes{2});
   world.relay(0).lose_everything(world.now());
@@ -173,6 +176,8 @@ TEST_CASE("a relay that lost its data leaves nobody deaf in silence", "[sim]") {
   CHECK(world.node(1).api().circle("ring")->state == "member");
   CHECK(world.node(0).api().circle("ring")->state == "member");
   CHECK(world.node(1).api().alert(before->id).ok());
+  // It lay in her queue when that was lost, and nobody had confirmed it.
+  CHECK(world.node(1).api().alert(to_her->id).ok());
   std::vector<std::string> sent;
   for (const std::size_t from : {0u, 1u}) {
     auto& api = world.node(from).api();

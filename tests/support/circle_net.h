@@ -92,6 +92,7 @@ class Person final : public engine::Receiver, public engine::PairMail {
   void on_handed_over(const MessageId& message) override { handed_over.push_back(message); }
   void on_undeliverable(const MessageId& message) override { undeliverable.push_back(message); }
   void on_renewed(const ContactId&) override {}
+  void on_queue_found(const ContactId&) override {}
   void on_ended(const ContactId&) override {}
   void on_new_epoch(const CircleId&) override {}
   void on_state_asked(const CircleId&, const ContactId&) override {}
