@@ -18,7 +18,7 @@ using domain::IdentifierKind;
 class Finder {
  public:
   Finder(std::string_view text, const std::string& home_region)
-      : text_(text), hints_{home_region, "", ""} {}
+      : text_(text), hints_{country_of(home_region), "", ""} {}
 
   std::vector<Candidate> run() {
     whole();

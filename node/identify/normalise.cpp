@@ -120,6 +120,10 @@ void split_country(MatchTokens& tokens) {
 
 }  // namespace
 
+std::string country_of(std::string_view home_region) {
+  return std::string(home_region.substr(0, home_region.find('-')));
+}
+
 Reading normalise(IdentifierKind kind, std::string_view raw, const Hints& hints) {
   if (!domain::is_utf8(raw) || domain::length_of(raw) > limits::kIdentifierText) {
     return Unreadable{"not_readable", "This is too long for one identifier.", {}};

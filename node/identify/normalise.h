@@ -26,7 +26,8 @@
 namespace ww::identify {
 
 struct Hints {
-  std::string home_region = "GB";  // of numbers typed without a country; never the device's locale
+  // Of numbers typed without a country: "GB", or a part of it, "GB-LDS". Never the device's locale.
+  std::string home_region = "GB";
   std::string platform;            // of a handle
   std::string cc;                  // of a plate
 };
@@ -52,6 +53,10 @@ struct Unreadable {
 };
 
 using Reading = Result<Normalised, Unreadable>;
+
+// Numbers and plates belong to countries: "GB" for "GB-LDS". Every function here that takes a home
+// region asks this first.
+std::string country_of(std::string_view home_region);
 
 Reading normalise(domain::IdentifierKind kind, std::string_view raw, const Hints& hints);
 

@@ -183,9 +183,10 @@ void judge(const PhoneNumber& number, const std::string& text, const std::string
 
 Reading normalise_phone(std::string_view raw, const std::string& home_region) {
   const std::string text = without_known_words(plain_digits(raw));
-  if (const auto several = as_several(text, home_region)) return *several;
-  if (has_letters(text)) return with_letters(text, home_region);
-  const auto number = parse(text, home_region);
+  const std::string home = country_of(home_region);
+  if (const auto several = as_several(text, home)) return *several;
+  if (has_letters(text)) return with_letters(text, home);
+  const auto number = parse(text, home);
   if (!number) {
     return Unreadable{
         "not_readable", "This is no phone number. Write it in digits, with its country.", {}};
@@ -202,7 +203,7 @@ Reading normalise_phone(std::string_view raw, const std::string& home_region) {
   }
   Normalised out;
   out.canon = *canon;
-  judge(*number, text, home_region, out);
+  judge(*number, text, home, out);
   return out;
 }
 

@@ -17,7 +17,7 @@ std::vector<FoundPhone> find_phones(const std::string& text, const std::string& 
   using i18n::phonenumbers::PhoneNumberUtil;
   show_phone("");  // the library's logger is silenced where it is first used
   // POSSIBLE: drama ranges, new ranges and numbers with a digit missing are not VALID.
-  PhoneNumberMatcher matcher(*PhoneNumberUtil::GetInstance(), text, home_region,
+  PhoneNumberMatcher matcher(*PhoneNumberUtil::GetInstance(), text, country_of(home_region),
                              PhoneNumberMatcher::POSSIBLE, 1000);
   std::vector<FoundPhone> found;
   while (found.size() < most && matcher.HasNext()) {

@@ -88,7 +88,7 @@ void add_readings(IdentifierKind kind, const std::vector<std::string>& entries,
   for (const auto& entry : entries) {
     Hints hints;
     hints.home_region = home_region;
-    hints.cc = kind == IdentifierKind::plate ? home_region : "";
+    hints.cc = kind == IdentifierKind::plate ? country_of(home_region) : "";
     if (const Reading reading = normalise(kind, entry, hints)) {
       out.push_back(tokens_of(kind, *reading));
     }

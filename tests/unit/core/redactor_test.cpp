@@ -247,6 +247,19 @@ TEST_CASE("the own name in quoted words is masked, the phone still blocks", "[co
   CHECK(words[1].find("I know you") != std::string::npos);
 }
 
+TEST_CASE("her own number and plate block, whatever part of a country is her home",
+          "[core][redactor]") {
+  domain::OwnIdentifiers own;
+  own.phones = {"07700 900999"};
+  own.plates = {"AB12 CDE"};
+  for (const char* home : {"GB", "GB-LDS", "GB-NIR"}) {
+    CAPTURE(home);
+    const auto text = identify::outgoing_text("account", "+44 7700 900999, GB AB12CDE", home);
+    CHECK(told(redact(std::vector{text}, identify::own_tokens(own, home))) ==
+          Names{"block own_phone: 7700 900999", "block own_plate: AB12CDE"});
+  }
+}
+
 TEST_CASE("a whole handle in quoted words still blocks", "[core][redactor]") {
   CHECK(quoted("ruby_sample") ==
         Names{"block own_handle: ruby_sample", "mask own_name: ruby", "mask own_name: sample"});

@@ -37,6 +37,14 @@ TEST_CASE("one identifier is found as what it is", "[identify][extract]") {
   CHECK(found("9 Example Street, Testville ZZ99 9ZZ") == Found{"address ZZ999ZZ:9:example street"});
 }
 
+TEST_CASE("at home in a part of a country, what is found is the same", "[identify][extract]") {
+  for (const char* text : {"07700 900123", "ABOO TST", "rang from 07700 900123 in AB00 TST"}) {
+    CAPTURE(text);
+    CHECK(found(text, "GB-LDS") == found(text, "GB"));
+  }
+  CHECK(found("07700 900123", "GB-LDS") == Found{"phone +447700900123"});
+}
+
 TEST_CASE("a whole message gives all of its identifiers", "[identify][extract]") {
   const auto all = found(
       "He rang from 07700 900123, then 0121 496 0999! Silver car (AB00 TST). Wrote as @clocktick "

@@ -34,6 +34,13 @@ TEST_CASE("every way to write a number gives one spelling", "[identify][phone]")
   CHECK(canon("020 915 0123", "IE") == "+353209150123");
 }
 
+TEST_CASE("a home that is a part of a country gives its numbers the country", "[identify][phone]") {
+  CHECK(canon("07700 900123", "GB-LDS") == "+447700900123");
+  CHECK(canon("085 012 3456", "IE-D") == canon("085 012 3456", "IE"));
+  CHECK(canon("O77OO 900123", "GB-ENG") == canon("O77OO 900123", "GB"));
+  CHECK(warnings("07700 900123", "GB-SCT") == warnings("07700 900123", "GB"));
+}
+
 TEST_CASE("B02: two numbers in one are named and never joined", "[identify][phone]") {
   const std::vector<std::string> both{"+447700900123", "+447700900124"};
   for (const char* raw : {"07700-900-123/124", "07700 900123 / 07700 900124",
