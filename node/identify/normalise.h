@@ -28,8 +28,8 @@ namespace ww::identify {
 struct Hints {
   // Of numbers typed without a country: "GB", or a part of it, "GB-LDS". Never the device's locale.
   std::string home_region = "GB";
-  std::string platform;            // of a handle
-  std::string cc;                  // of a plate
+  std::string platform;  // of a handle
+  std::string cc;        // of a plate
 };
 
 struct Notice {
