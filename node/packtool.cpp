@@ -162,8 +162,8 @@ std::optional<std::vector<Signed>> all_composed(const fs::path& folder) {
   for (const auto& file : own_files(folder)) {
     domain::Pack pack;
     auto text = composed(file, pack);
-    if (text) all.push_back({pack.id, *std::move(text), {}});
     bad = bad || !text;
+    if (text) all.push_back({pack.id, *std::move(text), {}});
   }
   return bad || all.empty() ? std::nullopt : std::optional(std::move(all));
 }

@@ -91,6 +91,7 @@ case $mode in
 esac
 
 if [[ $mode == all ]]; then
+  export TSAN_OPTIONS="ignore_noninstrumented_modules=1 suppressions=$PWD/tests/tsan.supp"
   build tsan && run_ctest tsan -LE 'lint|interop'
   if build fuzz; then
     found=

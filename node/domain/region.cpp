@@ -6,7 +6,7 @@ namespace ww::domain {
 namespace {
 
 std::string full_parent(const RegionEntry& entry) {
-  const std::string country = entry.code.substr(0, 2);
+  std::string country = entry.code.substr(0, 2);
   if (entry.parent.empty()) return country;
   if (entry.parent.find('-') != std::string::npos) return entry.parent;
   return country + "-" + entry.parent;
@@ -28,7 +28,7 @@ bool same_word(std::string_view a, std::string_view lower_word) {
 
 }  // namespace
 
-RegionTable::RegionTable(std::vector<RegionEntry> entries) {
+RegionTable::RegionTable(const std::vector<RegionEntry>& entries) {
   for (const auto& entry : entries) {
     if (is_london(entry)) london_.push_back(entry.code);
     regions_[entry.code] = {entry.name, full_parent(entry)};

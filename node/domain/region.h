@@ -21,7 +21,7 @@ struct RegionEntry {
 class RegionTable {
  public:
   RegionTable() = default;
-  explicit RegionTable(std::vector<RegionEntry> entries);
+  explicit RegionTable(const std::vector<RegionEntry>& entries);
 
   std::size_t size() const { return regions_.size(); }
   bool knows(std::string_view code) const;

@@ -14,7 +14,6 @@
 namespace ww::identify {
 namespace {
 
-using domain::FoldedWord;
 using domain::FoldedWords;
 using domain::IdentifierKind;
 
