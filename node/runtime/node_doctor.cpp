@@ -114,9 +114,11 @@ Check examine_tor(const api::Status& status) {
 }
 
 void examine_people(const std::vector<api::ContactInfo>& people, std::vector<Check>& checks) {
-  std::string compare, awaited, deaf;
+  std::string compare, awaited, deaf, unanswerable;
   for (const api::ContactInfo& person : people) {
-    if (person.failure == "queue_lost") add_name(deaf, person.name);
+    if (person.failure == "queue_lost") {
+      add_name(person.state == "established" ? deaf : unanswerable, person.name);
+    }
     if (person.failure == "renewed") {
       add_name(person.state == "established" ? compare : awaited, person.name);
     }
@@ -128,6 +130,11 @@ void examine_people(const std::vector<api::ContactInfo>& people, std::vector<Che
                           deaf +
                           ". A new place is made by itself; if this stays for days, remove them "
                           "and exchange new invites"});
+  }
+  if (!unanswerable.empty()) {
+    checks.push_back({"invites", false,
+                      "the relay has lost the place of these invites, so nobody can answer them: " +
+                          unanswerable + ". Remove them and make new ones"});
   }
   if (!compare.empty()) {
     checks.push_back({"words", false, "keys are new: compare the words again with " + compare});

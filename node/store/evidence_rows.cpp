@@ -44,7 +44,7 @@ namespace {
 
 using CustodyRow = std::tuple<std::int64_t, std::string, Bytes, Bytes>;
 
-domain::CustodyEntry entry_of(const EvidenceId& id, CustodyRow row) {
+domain::CustodyEntry entry_of(const EvidenceId& id, CustodyRow&& row) {
   auto& [number, line, hash, signature] = row;
   return {id, static_cast<std::uint32_t>(number), std::move(line), Digest32{fixed<32>(hash)},
           fixed<64>(signature)};

@@ -297,10 +297,16 @@ TEST_CASE("the doctor names what cannot be reached, and who cannot reach us", "[
   CHECK_THAT(only(relays).detail, ContainsSubstring("two"));
   CHECK_THAT(only(relays).detail, !ContainsSubstring("one"));
   api::ContactInfo kim, lea;
-  kim.name = "Kim", kim.failure = "queue_lost", lea.name = "Lea";
+  kim.name = "Kim", kim.failure = "queue_lost", kim.state = "established", lea.name = "Lea";
   examine_people({kim, lea}, people);
   CHECK_FALSE(only(people).ok);
   CHECK_THAT(only(people).detail, ContainsSubstring("Kim") && !ContainsSubstring("Lea"));
+  // Of an invite nothing comes back by itself.
+  std::vector<api::Check> invites;
+  kim.state = "invited";
+  examine_people({kim, lea}, invites);
+  CHECK(only(invites).name == "invites");
+  CHECK_THAT(only(invites).detail, ContainsSubstring("Kim") && ContainsSubstring("make new"));
   api::CircleInfo hull, leeds;
   hull.name = "Hull", hull.state = "not_current", leeds.name = "Leeds", leeds.state = "member";
   examine_circles({hull, leeds}, circles);
