@@ -10,7 +10,6 @@ namespace ww::cli {
 namespace {
 
 using api::Answer;
-using api::Problem;
 
 // "host=host.example": what goes into a gap of a letter.
 Answer<std::vector<std::pair<std::string, std::string>>> fills_of(const Arguments& arguments) {

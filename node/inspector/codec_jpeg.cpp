@@ -19,6 +19,7 @@ constexpr int kScansMost = 100;
 
 // libjpeg reports by a call that may not return. So it jumps; nothing with a destructor may live in
 // a function that calls setjmp() here.
+// NOLINTBEGIN(cert-err52-cpp): the library's interface knows no other way back.
 struct Failure {
   jpeg_error_mgr manager;  // first: libjpeg hands back its address
   std::jmp_buf back;
@@ -149,6 +150,7 @@ class Writer {
   bool made_ = false;
 };
 
+// NOLINTEND(cert-err52-cpp)
 }  // namespace
 
 Result<Pixels> decode_jpeg(ByteView picture) {

@@ -122,10 +122,11 @@ std::optional<double> degrees_of(const Exiv2::ExifData& exif, const char* key) {
   const auto found = exif.findKey(Exiv2::ExifKey(key));
   if (found == exif.end()) return std::nullopt;
   double degrees = 0, part = 1;
-  for (int i = 0; i < 3 && i < static_cast<int>(found->count()); ++i, part *= 60) {
+  for (int i = 0; i < 3 && i < static_cast<int>(found->count()); ++i) {
     const auto [above, below] = found->toRational(i);
     if (below == 0) return std::nullopt;
     degrees += static_cast<double>(above) / static_cast<double>(below) / part;
+    part *= 60;
   }
   if (!std::isfinite(degrees) || std::fabs(degrees) > 180) return std::nullopt;
   return degrees;

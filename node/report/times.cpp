@@ -86,7 +86,7 @@ std::string time_text(Instant at) { return day_of(at) + " " + clock_text(at) + "
 std::string when_text(const domain::When& when, Precision finest, const UtcOffset& offset) {
   const auto precision = std::max(when.precision.value_or(Precision::minute), finest);
   const auto text = [&](Instant at) { return moment(at, when.tz, precision, offset); };
-  const std::string start = when.start ? text(*when.start) : "";
+  std::string start = when.start ? text(*when.start) : "";
   const std::string end = when.end ? text(*when.end) : "";
   if (start.empty()) return end.empty() ? "" : "until " + end;
   if (end.empty() || end == start) return start;
