@@ -115,10 +115,10 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
 }
 
 std::string line_text(const api::AlertLine& line) {
-  std::string codes, regions;
+  std::string codes;
   for (const auto& code : line.codes)
     codes += (codes.empty() ? "" : ", ") + words_for("codes", code);
-  for (const auto& region : line.regions) regions += (regions.empty() ? "" : ", ") + shown(region);
+  const std::string regions = shown_list(line.regions);
   std::string out = shown(line.id.substr(0, 8)) + "  " + for_people(line.received) + "  " +
                     words_for("severity", line.severity) + "  " + codes;
   if (!regions.empty()) out += "  " + regions;

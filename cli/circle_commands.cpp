@@ -22,12 +22,6 @@ Json to_json(const api::CircleInfo& circle) {
           {"lost", circle.lost}};
 }
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string all;
-  for (const auto& value : values) all += (all.empty() ? "" : ", ") + shown(value);
-  return all;
-}
-
 std::string state_words(const api::CircleInfo& circle) {
   if (circle.state == "member") return circle.admin ? "you run it" : "you are in it";
   if (circle.state == "joining") return "on the way in";
@@ -39,7 +33,7 @@ std::string head(const api::CircleInfo& circle) {
   return shown(circle.name) + ": " + state_words(circle) + ", " +
          std::to_string(circle.members.size()) +
          (circle.members.size() == 1 ? " member" : " members") +
-         (circle.regions.empty() ? "" : ", " + joined(circle.regions));
+         (circle.regions.empty() ? "" : ", " + shown_list(circle.regions));
 }
 
 int give(Session& session, const std::string& schema, const api::CircleInfo& circle) {

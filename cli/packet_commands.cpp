@@ -58,9 +58,7 @@ Answer<> write_file(Session& session, const std::string& path, ByteView bytes) {
 
 void tell_gaps(Session& session, const api::Packet& packet) {
   if (packet.gaps.empty()) return;
-  std::string names;
-  for (const auto& gap : packet.gaps) names += (names.empty() ? "" : ", ") + shown(gap);
-  session.say("Still to be filled in: " + names + ". --fill NAME=TEXT does it.");
+  session.say("Still to be filled in: " + shown_list(packet.gaps) + ". --fill NAME=TEXT does it.");
 }
 
 Answer<int> make(Session& session, const Arguments& arguments) {

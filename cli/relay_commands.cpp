@@ -116,12 +116,6 @@ std::string counted(std::uint32_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-std::string names(const std::vector<std::string>& list) {
-  std::string text;
-  for (const std::string& name : list) text += (text.empty() ? "" : ", ") + shown(name);
-  return text;
-}
-
 // What she has to know: who is told, for how long the old place is read, and what stays.
 void say_leaving(Session& session, const api::RelayRemoved& removed) {
   session.say("This relay is used for nothing new, and goes by itself when nothing is left there.");
@@ -137,11 +131,11 @@ void say_leaving(Session& session, const api::RelayRemoved& removed) {
         " there first.");
   }
   if (!removed.circles_moved.empty()) {
-    session.say("Circles that go to the new place: " + names(removed.circles_moved) + ".");
+    session.say("Circles that go to the new place: " + shown_list(removed.circles_moved) + ".");
   }
   if (!removed.circles_staying.empty()) {
     session.say("Circles that stay there, until who made them moves them: " +
-                names(removed.circles_staying) + ".");
+                shown_list(removed.circles_staying) + ".");
   }
   if (removed.written > 0) {
     session.say(counted(removed.written, "person has her", "people have their") +

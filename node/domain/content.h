@@ -83,8 +83,8 @@ struct CircleJoin {  // her card
   CircleId circle;
   crypto::PublicKey sign_pub{}, kem_pub{};
   std::string name;  // her pseudonym in this circle
-  crypto::Signature
-      signature{};  // by sign_pub, "join" | H("join"; circle, sign_pub, kem_pub, name)
+  // By sign_pub: label "join" | H("join"; circle, sign_pub, kem_pub, name).
+  crypto::Signature signature{};
   bool operator==(const CircleJoin&) const = default;
 };
 struct CircleDecline {

@@ -74,7 +74,7 @@ inline constexpr std::size_t kClockReadings = 64;  // of relays that others lead
 // nobody has written there. Who has not read for 90 days has no queue any more where it could lie.
 inline constexpr Duration kMoveAgain = std::chrono::hours{24 * 14};
 inline constexpr std::uint32_t kMovesTold = 7;
-inline constexpr Duration kMoveRetry = std::chrono::hours{24};  // after a relay's refusal
+inline constexpr Duration kMoveRetry = std::chrono::hours{24};  // after a refusal, or a loss told
 // Each makes the other seal all that waits for her anew: what a hostile contact can have us do
 // ends.
 inline constexpr std::uint32_t kGenerationsMax = 1000;

@@ -130,13 +130,7 @@ void Contacts::renumber_lane(Contact& contact, const OutboxOp& refused, std::uin
       outbox.add(op);
       return;
     }
-    OutboxOp next = op_for(contact, op.purpose, op.route);
-    next.cap = op.cap;
-    next.cap_secret = op.cap_secret.clone();
-    next.target = op.target;
-    next.inner = op.inner;
-    next.message = op.message;
-    next.expires = op.expires;
+    OutboxOp next = same_put(contact, op);
     relay::Put put = put_of(op);
     put.number = ++last;
     next.body = wire::encode_body(put);

@@ -267,7 +267,7 @@ void Contacts::write_to(Contact& contact, const Route& place, std::uint64_t trie
   contact.put_number = tried;
   if (!tries.empty() && tries.front().route == place) {
     // It may be there already, so it stays number 1, to the byte.
-    add_as_put(contact, tries.front());
+    outbox.add(same_put(contact, tries.front()));
     contact.put_number = 1;
   }
   for (const OutboxOp& op : ops) {
@@ -282,15 +282,17 @@ void Contacts::write_to(Contact& contact, const Route& place, std::uint64_t trie
   tell(contact, "writes_to_new_place");
 }
 
-void Contacts::add_as_put(const Contact& contact, const OutboxOp& attempt) {
-  OutboxOp op = op_for(contact, OutboxOp::Purpose::contact_put, attempt.route);
-  op.cap = attempt.cap;
-  op.cap_secret = attempt.cap_secret.clone();
-  op.target = attempt.target;
-  op.body = attempt.body;
-  op.inner = attempt.inner;
-  op.expires = attempt.expires;
-  context_.store.outbox().add(op);
+// In the contact's lane, due now, under an id of its own.
+OutboxOp Contacts::same_put(const Contact& contact, const OutboxOp& op) const {
+  OutboxOp same = op_for(contact, OutboxOp::Purpose::contact_put, op.route);
+  same.cap = op.cap;
+  same.cap_secret = op.cap_secret.clone();
+  same.target = op.target;
+  same.body = op.body;
+  same.inner = op.inner;
+  same.message = op.message;
+  same.expires = op.expires;
+  return same;
 }
 
 void Contacts::drop_try(const Contact& contact) {
@@ -304,14 +306,11 @@ std::optional<OutboxOp> Contacts::sealed_again(const Contact& contact, const Out
   const auto slot = core::seal_queue_slot(context_.random, target.seal_pub, target.seal_secret,
                                           target.sid, op.inner);
   if (!slot) return std::nullopt;
-  OutboxOp again = op_for(contact, op.purpose, target.route);
-  again.cap = relay::Cap::write;
+  OutboxOp again = same_put(contact, op);
+  again.route = target.route;
   again.cap_secret = target.send_cap.clone();
   again.target = target.sid.bytes;
   again.body = wire::encode_body(relay::Put{target.sid, number, *slot});
-  again.inner = op.inner;
-  again.message = op.message;
-  again.expires = op.expires;
   return again;
 }
 

@@ -114,9 +114,9 @@ class Contacts final : public PairMail {
   bool on_move(Contact& contact, const content::Move& move);
   bool take_up_place(Contact& contact);
   void write_to(Contact& contact, const Route& place, std::uint64_t tried = 0);
+  OutboxOp same_put(const Contact& contact, const OutboxOp& op) const;
   std::optional<OutboxOp> sealed_again(const Contact& contact, const OutboxOp& op,
                                        const Target& target, std::uint64_t number);
-  void add_as_put(const Contact& contact, const OutboxOp& attempt);
   void drop_try(const Contact& contact);
   void on_try_answered(const OutboxOp& op, bool taken);
 

@@ -12,21 +12,11 @@ using namespace ww::test;
 
 namespace {
 
-Faults rough() {
-  Faults faults;
-  faults.delay_most = Duration{400};
-  faults.lose_one_in = 200;
-  faults.repeat_one_in = 100;
-  faults.reorder_one_in = 100;
-  faults.cut_one_in = 150;
-  return faults;
-}
-
 WorldOptions rough_world(std::size_t nodes, std::size_t relays) {
   WorldOptions options;
   options.nodes = nodes;
   options.relays = relays;
-  options.faults = rough();
+  options.faults = rough_network();
   options.crash_node_one_in = 400;
   options.crash_relay_one_in = 1000;
   options.fail_commit_one_in = 400;

@@ -25,11 +25,7 @@ std::vector<std::uint64_t> seeds(std::uint64_t count) {
 
 WorldOptions rough_world(std::size_t nodes, std::size_t relays) {
   WorldOptions options = calm_world(nodes, relays);
-  options.faults.delay_most = Duration{400};
-  options.faults.lose_one_in = 200;
-  options.faults.repeat_one_in = 100;
-  options.faults.reorder_one_in = 100;
-  options.faults.cut_one_in = 150;
+  options.faults = rough_network();
   options.crash_node_one_in = 150;
   options.crash_relay_one_in = 600;
   options.fail_commit_one_in = 150;

@@ -159,11 +159,7 @@ TEST_CASE("a renewal under every fault of network, disk and power comes to its e
     CAPTURE(seed);
     WorldOptions options = calm(2);
     options.relays = 2;
-    options.faults.delay_most = Duration{400};
-    options.faults.lose_one_in = 200;
-    options.faults.repeat_one_in = 100;
-    options.faults.reorder_one_in = 100;
-    options.faults.cut_one_in = 150;
+    options.faults = rough_network();
     options.crash_node_one_in = 60;
     options.fail_commit_one_in = 60;
     options.crash_relay_one_in = 300;

@@ -22,6 +22,17 @@ struct Faults {
   std::uint64_t cut_one_in = 0;      // the connection, with this frame
 };
 
+// So bad that every kind of fault comes many times while two people talk.
+inline Faults rough_network() {
+  Faults faults;
+  faults.delay_most = Duration{400};
+  faults.lose_one_in = 200;
+  faults.repeat_one_in = 100;
+  faults.reorder_one_in = 100;
+  faults.cut_one_in = 150;
+  return faults;
+}
+
 class SimNetwork {
  public:
   using NodeIndex = std::size_t;
