@@ -76,7 +76,12 @@ Answer<int> init(Session& session, const Arguments& arguments) {
   WW_TRY_SET(request.passphrase, new_passphrase(session));
   WW_TRY(no_profile_yet(session));
   WW_TRY_SET(api::NodeApi * node, session.node());
-  WW_TRY(node->init(request));
+  const auto made = node->init(request);
+  if (!made) {
+    // No node is left running for a profile that is not there. What it answers does not matter.
+    if (fresh) static_cast<void>(node->stop());
+    return made.error();
+  }
   if (session.json()) {
     session.object("init", {{"name", request.name}, {"region", request.region}});
   } else {

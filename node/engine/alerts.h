@@ -97,7 +97,6 @@ class Alerts final : public Receiver {
                        const crypto::Key& author, const Audience& audience, const AlertId& batch);
   Result<> hand_out(const StoredAlert& row, const Audience& audience);
   content::Alert carried(const StoredAlert& row);
-  std::string home_region();
 
   // alerts_change.cpp
   api::Answer<StoredAlert> own(const std::string& id);
@@ -134,7 +133,7 @@ class Alerts final : public Receiver {
   void send_owed();
 
   // alerts_show.cpp
-  std::vector<std::string> regions_about(const std::string& region);
+  api::Answer<std::vector<std::string>> regions_about(const std::string& named);
   api::Answer<StoredAlert> find(const std::string& id);
   std::vector<StoredAlert> roots_of(const StoredAlert& alert);
   void tell_what_others_said(const StoredAlert& alert, api::AlertShown& shown);

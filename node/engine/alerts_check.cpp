@@ -6,6 +6,7 @@
 
 #include "core/matcher.h"
 #include "engine/alerts.h"
+#include "engine/places.h"
 #include "identify/alert_identifiers.h"
 #include "identify/extract.h"
 
@@ -87,7 +88,7 @@ class Found {
 api::Answer<api::Checked> Alerts::check(const std::string& text) {
   api::Checked checked;
   Found found;
-  for (const identify::Candidate& candidate : identify::extract(text, home_region())) {
+  for (const identify::Candidate& candidate : identify::extract(text, home_region(context_))) {
     api::Extracted extracted{
         std::string(domain::to_name(candidate.kind)), candidate.raw, candidate.canon, {}};
     for (const auto& warning : candidate.warnings) extracted.warnings.push_back(warning.message);

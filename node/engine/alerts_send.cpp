@@ -5,10 +5,10 @@
 #include "engine/alert_tokens.h"
 #include "engine/alerts.h"
 #include "engine/journal_own.h"
+#include "engine/places.h"
 #include "identify/alert_identifiers.h"
 #include "identify/redactor_text.h"
 #include "json/alert_json.h"
-#include "ports/settings_rows.h"
 
 namespace ww::engine {
 namespace {
@@ -66,8 +66,6 @@ content::Alert Alerts::carried(const StoredAlert& row) {
   return {row.bytes, row.signature, context_.random.array<content::Alert::kMarks>()};
 }
 
-std::string Alerts::home_region() { return context_.store.settings().get("region").value_or("GB"); }
-
 // Everything is judged before anything is made: a refused alert leaves no trace.
 api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   auto read = json::read_alert(request.json, domain::Origin::author);
@@ -106,7 +104,7 @@ api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
                                               const std::vector<std::string>& accept) {
   if (!read.is_object) return invalid(read.errors);
   domain::Alert& alert = read.alert;
-  const auto normalised = identify::normalise_identifiers(alert, home_region());
+  const auto normalised = identify::normalise_identifiers(alert, home_region(context_));
   domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
   const domain::Findings findings = domain::check_alert(alert, rules);
   const auto errors =
@@ -123,7 +121,7 @@ api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
 // waits until she took it out or expressly kept it.
 api::Answer<> Alerts::redact_texts(domain::Alert& alert, const std::vector<std::string>& accept) {
   const auto findings =
-      redact(identify::outgoing_texts(alert, home_region()), journal::own_tokens(context_));
+      redact(identify::outgoing_texts(alert, home_region(context_)), journal::own_tokens(context_));
   const auto open = in_the_way(findings, accept, alert.share.level);
   if (!open.empty()) {
     return journal::undecided(

@@ -1,8 +1,10 @@
 // What a person sees of alerts: lists, one alert with its history, and counts.
+#include <algorithm>
 #include <set>
 
 #include "domain/alert_lifecycle.h"
 #include "engine/alerts.h"
+#include "engine/places.h"
 #include "json/alert_json.h"
 
 namespace ww::engine {
@@ -25,7 +27,7 @@ std::string reason_of(const StoredAlert& alert) {
 api::Answer<std::vector<api::AlertLine>> Alerts::list(const api::ListRequest& request) {
   AlertRows::Filter filter;
   if (request.region) {
-    filter.regions = regions_about(*request.region);
+    WW_TRY_SET(filter.regions, regions_about(*request.region));
     if (filter.regions.empty()) return std::vector<api::AlertLine>();
   }
   filter.since = request.since;
@@ -40,10 +42,18 @@ api::Answer<std::vector<api::AlertLine>> Alerts::list(const api::ListRequest& re
 }
 
 // What lies in the region, and what it lies in: a warning for all of England concerns Leeds too.
-std::vector<std::string> Alerts::regions_about(const std::string& region) {
+// A region that is none is told: an empty list would look like a quiet place.
+api::Answer<std::vector<std::string>> Alerts::regions_about(const std::string& named) {
   const domain::RegionTable& table = context_.options.regions;
+  std::vector<std::string> all = context_.store.alerts().known_regions();
+  std::string region = named;
+  const bool stands = !table.group(named).empty() ||  // London is more than one code
+                      std::find(all.begin(), all.end(), named) != all.end();
+  if (!stands) {
+    WW_TRY_SET(region, place_named(table, named, home_region(context_)));
+  }
   std::vector<std::string> about;
-  for (std::string& known : context_.store.alerts().known_regions()) {
+  for (std::string& known : all) {
     if (known == region || table.covers(region, known) || table.covers(known, region)) {
       about.push_back(std::move(known));
     }

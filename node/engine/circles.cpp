@@ -5,6 +5,7 @@
 #include "core/roster.h"
 #include "domain/alert_text_rules.h"
 #include "engine/own_relays.h"
+#include "engine/places.h"
 #include "ports/contact_rows.h"
 #include "ports/source_rows.h"
 
@@ -69,10 +70,11 @@ api::Answer<api::CircleInfo> Circles::create(const api::CircleNew& request) {
   if (request.regions.size() > limits::kCircleRegionsMax) {
     return problem(Kind::invalid, "A circle has 8 regions at most.");
   }
+  std::vector<std::string> regions;
   for (const std::string& region : request.regions) {
-    if (!domain::is_region_code(region) && !domain::is_country_code(region)) {
-      return problem(Kind::invalid, "A region is written like GB-LDS, or GB for a whole country.");
-    }
+    auto code = place_named(context_.options.regions, region, home_region(context_));
+    if (!code) return problem(Kind::invalid, std::move(code).error().message);
+    regions.push_back(std::move(code).value());
   }
   const auto place = relay_for_new(context_);
   if (!place) {
@@ -83,7 +85,7 @@ api::Answer<api::CircleInfo> Circles::create(const api::CircleNew& request) {
   StoredCircle circle;
   circle.name = request.name;
   circle.state = State::member;
-  circle.policy.regions = request.regions;
+  circle.policy.regions = std::move(regions);
   circle.created = circle.awake = circle.heard = context_.now;
   give_new_keys(circle);
   start_first_epoch(circle, *place);

@@ -242,7 +242,9 @@ void Contacts::on_complete(Contact& contact, const std::vector<Payload>& parts) 
     return on_hello3(contact, *hello3);
   if (std::holds_alternative<content::Hello1>(*content)) return;
   const auto* move = std::get_if<content::Move>(&*content);
+  const std::uint32_t known = contact.peer_generation;
   if (move != nullptr && !(can_write_to(contact) && on_move(contact, *move))) return;
+  if (contact.peer_generation != known) receiver_.on_queue_found(contact.id);
   if (move != nullptr || std::holds_alternative<content::Alert>(*content) ||
       std::holds_alternative<content::Have>(*content)) {
     return receiver_.on_content({FromContact{contact.id}, message}, *content);

@@ -10,6 +10,8 @@
 //     Until its owner allows a strange one, everything goes to the old queue as before.
 //   - A queue that its relay lost is made anew as the next generation, too. The other tries it
 //     there when what she writes to is not known.
+//   - Why she moved is not said: her old relay may have lost what she had not read. So whoever
+//     finds the new place sends her again what she has not confirmed.
 //   - What waits for the other is sealed anew for her new queue, with a fresh e; the ratchet's
 //     bytes inside stay. What the old relay may have taken already comes twice then, and the
 //     ratchet opens it once.
@@ -56,11 +58,15 @@ std::optional<Instant> Contacts::tend_moves() {
     if (!next || at < *next) next = at;
   };
   if (const auto again = make_lost_anew()) by(*again);
-  for (Contact& contact : context_.store.contacts().moving()) {
-    take_up_place(contact);
-    if (!contact.own_move) continue;
-    tend_move(contact);
-    if (contact.own_move) by(contact.own_move->again);
+  for (const Contact& moving : context_.store.contacts().moving()) {
+    auto contact = context_.store.contacts().find(moving.id);
+    if (take_up_place(*contact)) {
+      receiver_.on_queue_found(contact->id);
+      contact = context_.store.contacts().find(moving.id);
+    }
+    if (!contact->own_move) continue;
+    tend_move(*contact);
+    if (contact->own_move) by(contact->own_move->again);
   }
   for (const Source& source : context_.store.sources().retiring_queues()) {
     // A relay that does not answer any more is not waited for without end.

@@ -2,8 +2,8 @@
 
 #include "domain/journal_limits.h"
 #include "engine/journal_when.h"
+#include "engine/places.h"
 #include "json/incident_json.h"
-#include "ports/settings_rows.h"
 
 namespace ww::engine::journal {
 namespace {
@@ -117,8 +117,6 @@ api::IncidentLine Records::line_of(const StoredIncident& incident) {
   return line;
 }
 
-std::string Records::home_region() {
-  return context_.store.settings().get("region").value_or("GB");
-}
+std::string Records::home_region() { return engine::home_region(context_); }
 
 }  // namespace ww::engine::journal

@@ -8,6 +8,7 @@
 #include "engine/journal_finding.h"
 #include "engine/journal_places.h"
 #include "engine/journal_when.h"
+#include "engine/places.h"
 #include "json/incident_json.h"
 #include "report/codes_text.h"
 
@@ -197,7 +198,7 @@ Answer<std::vector<api::IncidentLine>> Incidents::list(const api::IncidentQuery&
   for (const auto& region : query.regions) {
     auto codes = table.group(region);
     if (codes.empty()) {
-      const auto code = place_named(context_, region, records_.home_region());
+      const auto code = place_named(context_.options.regions, region, records_.home_region());
       if (!code) return code.error();
       codes = table.within(*code);
     }

@@ -3,6 +3,7 @@
 #include "domain/alert_text_rules.h"
 #include "domain/incident_rules.h"
 #include "engine/journal_base.h"
+#include "engine/places.h"
 #include "identify/redactor_text.h"
 #include "json/incident_json.h"
 #include "ports/settings_rows.h"
@@ -11,10 +12,6 @@ namespace ww::engine::journal {
 namespace {
 
 constexpr const char* kSetting = "own";
-
-std::string home_region(Context& context) {
-  return context.store.settings().get("region").value_or("GB");
-}
 
 }  // namespace
 

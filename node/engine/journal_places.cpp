@@ -5,26 +5,13 @@
 #include "domain/alert_text_rules.h"
 #include "domain/incident.h"
 #include "domain/pack.h"
-#include "identify/region_name.h"
+#include "engine/places.h"
 
 namespace ww::engine::journal {
 
-Answer<std::string> place_named(Context& context, const std::string& text,
-                                const std::string& home_region) {
-  const auto& table = context.options.regions;
-  const auto reading = identify::read_region(table, text, home_region);
-  if (reading.code) return *reading.code;
-  const bool coded = domain::is_region_code(text) || domain::is_country_code(text);
-  if (coded && table.size() == 0) return text;  // a system without the table
-  std::string near;
-  for (const auto& each : reading.near) near += (near.empty() ? "" : ", ") + each;
-  return problem(Kind::not_found, "The region \"" + text + "\" is not known here." +
-                                      (near.empty() ? "" : " Near it: " + near + "."));
-}
-
 Answer<std::string> helped_place(Context& context, const std::string& text,
                                  const std::string& home_region) {
-  auto code = place_named(context, text, home_region);
+  auto code = place_named(context.options.regions, text, home_region);
   if (!code) return code;
   const bool helped = std::any_of(
       domain::kPackNations.begin(), domain::kPackNations.end(),
@@ -40,7 +27,7 @@ std::vector<domain::FieldError> read_places(Context& context, domain::Incident& 
   if (!incident.where || !incident.where->regions) return errors;
   auto& regions = *incident.where->regions;
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    const auto code = place_named(context, regions[i], home_region);
+    const auto code = place_named(context.options.regions, regions[i], home_region);
     if (code && *code == regions[i]) continue;
     if (code) {
       warnings.push_back("\"" + regions[i] + "\" is kept as " + *code + ".");

@@ -1,5 +1,4 @@
-// Regions as people name them, for the journal: codes out of names, and kind answers where there is
-// none (identify/region_name.h).
+// Places as the journal needs them: where help is known, and where something happened.
 #pragma once
 
 #include "engine/journal_base.h"
@@ -9,10 +8,7 @@ namespace ww::engine::journal {
 // Instead of a region: help of all nations.
 inline constexpr std::string_view kEverywhere = "*";
 
-// Its code; not_found names what is near.
-Answer<std::string> place_named(Context& context, const std::string& text,
-                                const std::string& home_region);
-// The same, of a nation that a pack may be for.
+// The code of a place (engine/places.h), of a nation that a pack may be for.
 Answer<std::string> helped_place(Context& context, const std::string& text,
                                  const std::string& home_region);
 // Names in where.regions become codes, and a warning says so. What is no region is an error.

@@ -1,9 +1,9 @@
 #include "engine/local_api.h"
 
 #include "core/cap_mac.h"
-#include "domain/alert_text_rules.h"
 #include "engine/notice_text.h"
 #include "engine/own_relays.h"
+#include "engine/settings.h"
 #include "ports/settings_rows.h"
 
 namespace ww::engine {
@@ -15,21 +15,6 @@ using Kind = api::Problem::Kind;
 api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
 
 api::Problem not_ours() { return problem(Kind::other, "This is answered by the node's process."); }
-
-// Settings that a person may change, and what they may be.
-struct Setting {
-  const char* key;
-  std::vector<std::string> values;  // empty: any text of up to 200 bytes
-  const char* help;
-};
-const std::vector<Setting>& settings_known() {
-  static const std::vector<Setting> kSettings{
-      {"name", {}, "what new contacts see"},
-      {"region", {}, "home region of numbers typed without a country, such as GB"},
-      {"circles", {"auto", "ask"}, "whether an invitation to a circle waits for you"},
-  };
-  return kSettings;
-}
 
 // The relay is marked as leaving. What was kept there goes elsewhere, or stays until it is over;
 // with no other relay there is nowhere to go, and the relay stays what it was.
@@ -187,28 +172,12 @@ Answer<api::RelayRemoved> LocalApi::relay_remove(const std::string& address) {
 }
 
 Answer<> LocalApi::config_set(const std::string& key, const std::string& value) {
-  for (const Setting& setting : settings_known()) {
-    if (setting.key != key) continue;
-    const auto& values = setting.values;
-    if (!values.empty() && std::find(values.begin(), values.end(), value) == values.end()) {
-      std::string list;
-      for (const auto& each : values) list += (list.empty() ? "" : " or ") + each;
-      return problem(Kind::invalid, "\"" + key + "\" is " + list + ".");
-    }
-    const std::size_t most = key == "name" ? limits::kNameMax : 200;
-    if (value.size() > most) return problem(Kind::invalid, "This value is too long.");
-    if (domain::has_control_characters(value, false)) {
-      return problem(Kind::invalid, "This value has characters that cannot be shown.");
-    }
-    return ask<Unit>([&]() -> Answer<> {
-      engine_.context().store.settings().set(key, value);
-      return Unit{};
-    });
-  }
-  std::string list;
-  for (const Setting& setting : settings_known())
-    list += (list.empty() ? "" : ", ") + std::string(setting.key);
-  return problem(Kind::not_found, "There is no setting \"" + key + "\". There are: " + list + ".");
+  Context& context = engine_.context();
+  WW_TRY_SET(const std::string kept, setting_value(context.options.regions, key, value));
+  return ask<Unit>([&]() -> Answer<> {
+    context.store.settings().set(key, kept);
+    return Unit{};
+  });
 }
 
 Answer<std::vector<std::pair<std::string, std::string>>> LocalApi::config() {

@@ -49,7 +49,7 @@ class Receiver {
   virtual void on_undeliverable(const MessageId& message) = 0;
   // the pair has new keys and its words are compared: what was sent to her may be lost
   virtual void on_renewed(const ContactId& contact) = 0;
-  // her relay has lost what lay there for her, and she has a queue again
+  // she has another queue: what lay in the old one may be lost
   virtual void on_queue_found(const ContactId& contact) = 0;
   // nothing more is sent to her
   virtual void on_ended(const ContactId& contact) = 0;

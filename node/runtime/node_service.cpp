@@ -1,8 +1,8 @@
 #include "runtime/node_service.h"
 
-#include "domain/alert_text_rules.h"
 #include "domain/route.h"
 #include "e2ee/signal_ratchet.h"
+#include "engine/settings.h"
 #include "runtime/node_doctor.h"
 #include "runtime/node_tor.h"
 #include "runtime/os_disk.h"
@@ -41,13 +41,10 @@ Problem from_open(Errc code) {
   }
 }
 
-Answer<> well_formed(const api::InitRequest& request) {
-  if (request.name.empty() || request.name.size() > limits::kNameMax) {
-    return problem(Kind::invalid, "A name has 1 to 40 bytes.");
-  }
-  if (domain::has_control_characters(request.name, false)) {
-    return problem(Kind::invalid, "This name has characters that cannot be shown.");
-  }
+// Before anything is made: a profile that is half set up could not be made again.
+Answer<> well_formed(const api::InitRequest& request, const domain::RegionTable& regions) {
+  WW_TRY(engine::setting_value(regions, "name", request.name));
+  WW_TRY(engine::setting_value(regions, "region", request.region));
   if (request.passphrase.empty()) return problem(Kind::usage, "The passphrase is empty.");
   if (request.relay && !parse_address(*request.relay).ok()) {
     return problem(Kind::invalid,
@@ -186,7 +183,7 @@ void NodeService::on_wake() {
 // ----------------------------------------------------------------------
 
 Answer<> NodeService::init(const api::InitRequest& request) {
-  WW_TRY(well_formed(request));
+  WW_TRY(well_formed(request, world_.options.regions));
   auto journal = world_.journals.create(request.passphrase);
   if (!journal.ok()) return from_open(journal.error().code);
   WW_TRY(start(std::move(journal).value()));

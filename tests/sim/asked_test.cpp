@@ -120,6 +120,14 @@ TEST_CASE("a text that is no alert at all is told as that, and nothing else", "[
   }
 }
 
+TEST_CASE("a list for a region that is none says so, and is not empty", "[sim]") {
+  ThreeFriends world(61);
+  const auto list = world.node(0).api().alerts({"Nowhere", std::nullopt});
+  REQUIRE_FALSE(list);
+  CHECK(list.error().kind == api::Problem::Kind::not_found);
+  CHECK(world.node(0).api().alerts({"GB-LDS", std::nullopt}).ok());
+}
+
 TEST_CASE("nothing is said to a contact who was removed, and whose words are unchecked is named",
           "[sim]") {
   ThreeFriends world(56);

@@ -28,7 +28,7 @@ struct Friends : SimWorld {
     REQUIRE(node(0).api().circle_new({"ring", {"GB-LDS"}}));
     REQUIRE(add_to_circle(*this, 0, "ring", 1));
   }
-  std::string sent(api::SendRequest request) {
+  std::string sent(const api::SendRequest& request) {
     const auto answer = node(0).api().alert_send(request);
     REQUIRE(answer);
     REQUIRE(run_until([&] { return node(0).api().alert(answer->id)->delivery == "confirmed"; },

@@ -230,6 +230,23 @@ TEST_CASE("a sender who was never told finds the next queue at a place that was 
   CHECK(world.run_until([&] { return has(world, 0, third); }, minutes{10}));
 }
 
+TEST_CASE("what the reader's relay lost unread is sent again when she tells her new place",
+          "[sim]") {
+  SimWorld world(76, calm_world(2, 2));
+  REQUIRE(world.befriend(0, 1));
+  world.run_for(hours{1});
+  world.set_apart(1, true);
+  const std::string lost = warn(world, 0, 1, "07700 900556");
+  world.run_for(minutes{2});
+  // Her relay alone, and the sender has nothing for her that would tell him.
+  world.relay(1).lose_everything(world.now());
+  world.set_apart(1, false);
+  REQUIRE(world.run_until([&] { return has(world, 1, lost); }, hours{6}));
+  CHECK(places(world, 0, 1).peer == 2);
+  world.run_for(hours{24});
+  CHECK(times_told(world.node(1), lost) == 1);
+}
+
 TEST_CASE("a second move waits until the first is known, and a dead new relay can be left, too",
           "[sim]") {
   SimWorld world(76, calm_world(2, 3));

@@ -24,7 +24,7 @@ struct Ring : ThreeFriends {
     REQUIRE(add_to_circle(*this, 0, kRing, 2));
     run_for(std::chrono::minutes{10});
   }
-  std::string alert(std::size_t from, api::SendRequest request) {
+  std::string alert(std::size_t from, const api::SendRequest& request) {
     const auto sent = node(from).api().alert_send(request);
     REQUIRE(sent);
     return sent->id;
@@ -175,9 +175,9 @@ TEST_CASE("attack: a member's message of another context is dropped, though its 
           REQUIRE(roster);
           std::uint16_t index = 0;
           MemberId other;
-          for (std::uint16_t i = 0; i < roster->members.size(); ++i) {
+          for (std::size_t i = 0; i < roster->members.size(); ++i) {
             const auto id = member_id(roster->members[i].sign_pub);
-            (id == self ? void(index = i) : void(other = id));
+            (id == self ? void(index = static_cast<std::uint16_t>(i)) : void(other = id));
           }
           Payload payload;
           payload.header.message = context.random.id<MessageId>();

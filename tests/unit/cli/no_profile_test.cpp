@@ -30,6 +30,17 @@ TEST_CASE("where there is no folder none is left behind, and no node is started"
   CHECK(bench.asked("init Robin GB (none)"));
 }
 
+TEST_CASE("an init that the node refuses leaves no node running", "[cli]") {
+  Bench bench;
+  bench.node.status_now.exists = false;
+  bench.world.home_exists = [](const std::string&) { return false; };
+  bench.node.refuse = api::Problem{api::Problem::Kind::invalid, "no relay's address", {}, {}};
+  bench.terminal.descriptors[3] = "long enough";
+  CHECK(bench.run({"init", "--name", "Robin", "--relay", "addr", "--passphrase-fd", "3"}) == 9);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("no relay's address"));
+  CHECK(bench.asked("stop"));
+}
+
 TEST_CASE("unlock without a way to ask is exit 2 and names the option", "[cli]") {
   Bench bench;
   bench.node.status_now.locked = true;

@@ -119,6 +119,7 @@ TEST_CASE("what init is given is judged before anything is made", "[runtime][ser
   CHECK(kind_of(world.service->init({"A\nB", "GB", std::nullopt, secret("x")})) == Kind::invalid);
   CHECK(kind_of(world.service->init({"A", "GB", std::nullopt, secret("")})) == Kind::usage);
   CHECK(kind_of(world.service->init({"A", "GB", "nowhere", secret("x")})) == Kind::invalid);
+  CHECK(kind_of(world.service->init({"A", "Nowhere", std::nullopt, secret("x")})) == Kind::invalid);
   CHECK_FALSE(world.service->status()->exists);
   CHECK(world.service->init({std::string(limits::kNameMax, 'a'), "GB", std::nullopt, secret("x")})
             .ok());
