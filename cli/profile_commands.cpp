@@ -1,4 +1,6 @@
 // init, unlock, lock, status, doctor.
+#include <algorithm>
+
 #include "cli/groups.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
@@ -83,7 +85,13 @@ Answer<int> init(Session& session, const Arguments& arguments) {
     return made.error();
   }
   if (session.json()) {
-    session.object("init", {{"name", request.name}, {"region", request.region}});
+    // As it is kept: "Leeds" is GB-LDS.
+    WW_TRY_SET(const auto settings, node->config());
+    const auto region = std::find_if(settings.begin(), settings.end(),
+                                     [](const auto& each) { return each.first == "region"; });
+    const bool kept = region != settings.end();
+    session.object("init",
+                   {{"name", request.name}, {"region", kept ? region->second : request.region}});
   } else {
     session.say(
         "Done. Next: `watchword contact invite --for NAME` makes an invite for one person.");

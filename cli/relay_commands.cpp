@@ -4,6 +4,7 @@
 #include "cli/groups.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
+#include "cli/tor_view.h"
 #include "cli/wait.h"
 
 namespace ww::cli {
@@ -14,6 +15,7 @@ using api::Problem;
 
 constexpr int kTestSeconds = 10;
 constexpr int kTestSecondsTor = 90;  // a circuit is built first
+constexpr int kNoProxySeconds = 20;  // as Tor may need to start
 
 Answer<std::optional<SecretBytes>> password_of(Session& session, const Arguments& arguments) {
   if (arguments.has("--password-fd")) {
@@ -90,18 +92,28 @@ bool all_connected(const std::vector<api::RelayInfo>& relays) {
                      [](const auto& relay) { return relay.state == "connected"; });
 }
 
-// The node connects of its own accord; this waits for the word.
+bool proxy_fails(const api::Status& status) {
+  return status.tor_state == "absent" || status.tor_state == "refuses";
+}
+
+// The node connects of its own accord; this waits for the word. Without a proxy that works there is
+// little to wait for: Tor may be starting, but not for long.
 Answer<int> test(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   const std::string address = arguments.one("ADDRESS");
-  WW_TRY_SET(const api::Status status, node->status());
-  const Instant until =
-      session.world().now() + std::chrono::seconds{status.tor ? kTestSecondsTor : kTestSeconds};
+  WW_TRY_SET(api::Status status, node->status());
+  const Instant begin = session.world().now();
+  const Instant until = begin + std::chrono::seconds{status.tor ? kTestSecondsTor : kTestSeconds};
+  Instant proxy_worked = begin;
   WW_TRY_SET(auto relays, of_interest(*node, address));
   while (!all_connected(relays) && session.world().now() < until) {
+    if (!proxy_fails(status)) proxy_worked = session.world().now();
+    const Duration without = session.world().now() - proxy_worked;
+    if (status.tor_state == "missing" || without >= std::chrono::seconds{kNoProxySeconds}) break;
     // A relay's state is no event: ask again twice a second.
     WW_TRY(node->events(UINT64_MAX, Duration{500}));
     WW_TRY_SET(relays, of_interest(*node, address));
+    WW_TRY_SET(status, node->status());
   }
   Json all = Json::array();
   for (const auto& relay : relays) {
@@ -109,6 +121,9 @@ Answer<int> test(Session& session, const Arguments& arguments) {
     if (!session.json()) session.line(shown(relay.address) + " " + shown(relay.state));
   }
   if (session.json()) session.object("relay-test", {{"relays", all}});
+  if (!all_connected(relays) && (proxy_fails(status) || status.tor_state == "missing")) {
+    session.say(tor_line(status));
+  }
   return !relays.empty() && all_connected(relays) ? kDone : kOther;
 }
 

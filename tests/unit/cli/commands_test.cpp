@@ -99,7 +99,14 @@ TEST_CASE("init takes its passphrase by descriptor without asking twice", "[cli]
   CHECK(bench.asked("init Robin DE addr"));
   CHECK(bench.node.passphrase == "long enough");
   CHECK(bench.json()["schema"] == "watchword.init/1");
+  CHECK(bench.json()["region"] == "DE");
   CHECK(bench.terminal.prompts.empty());
+  // A region's name is shown as the code that is kept.
+  bench.node.settings = {{"region", "GB-LDS"}};
+  bench.terminal.printed.clear();
+  CHECK(bench.run({"init", "--name", "Robin", "--region", "Leeds", "--passphrase-fd", "3",
+                   "--json"}) == 0);
+  CHECK(bench.json()["region"] == "GB-LDS");
 }
 
 TEST_CASE("init on a terminal asks twice, and makes nothing when the two differ", "[cli]") {

@@ -104,6 +104,25 @@ TEST_CASE("a relay test waits longer through Tor", "[cli]") {
   CHECK(bench.now >= from_unix_seconds(90));
 }
 
+TEST_CASE("a relay test without a proxy that works ends soon, and says what is missing", "[cli]") {
+  Bench bench;
+  bench.node.status_now.relays = {{"addr", "unreachable", false}};
+  bench.node.before = [&](const std::string& call) {
+    if (call.rfind("events", 0) == 0) bench.now += std::chrono::seconds{1};
+  };
+  const Instant begin = bench.now;
+  bench.node.status_now.tor_required = true;
+  bench.node.status_now.tor_state = "missing";
+  CHECK(bench.run({"relay", "test"}) == 1);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("no proxy is named"));
+  CHECK(bench.now == begin);
+  bench.node.status_now.tor = true;
+  bench.node.status_now.tor_state = "absent";
+  CHECK(bench.run({"relay", "test"}) == 1);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("does Tor run?"));
+  CHECK(bench.now - begin == std::chrono::seconds{20});
+}
+
 TEST_CASE("without a profile's folder Tor is off, and no node is started to say so", "[cli]") {
   Bench bench;
   bench.world.home_exists = [](const std::string&) { return false; };
