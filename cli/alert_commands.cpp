@@ -297,7 +297,7 @@ std::vector<Command> alert_commands() {
        {"watchword alert list", "watchword alert list --region GB-LDS --since 2026-11-01",
         "watchword alert list --follow --json"},
        {},
-       {{"--region", "CODE", "only this region, ISO 3166-2"},
+       {{"--region", "PLACE", "only this region: a name such as Leeds, or a code (ISO 3166-2)"},
         {"--since", "TIME", "received since; 2026-11-24 or 2026-11-24T08:00:00Z"},
         {"--follow", "", "go on, and print each new one"}},
        "An empty list does not mean that it is safe.",

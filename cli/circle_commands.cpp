@@ -131,7 +131,7 @@ std::vector<Command> circle_commands() {
        "begin a circle that you run",
        {"watchword circle new Hull --region GB-KHL --region GB-ERY"},
        {kName},
-       {{"--region", "CODE", "where its warnings matter, ISO 3166-2", true}},
+       {{"--region", "PLACE", "where its warnings matter: a name, or a code (ISO 3166-2)", true}},
        "",
        create},
       {"circle list", "all circles", {"watchword circle list"}, {}, {}, "", list},

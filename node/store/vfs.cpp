@@ -115,12 +115,13 @@ int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* handle, int flag
     if (out_flags != nullptr) *out_flags = flags;
     return SQLITE_OK;
   }
-  if (std::strlen(name) >= sizeof file.name) return SQLITE_CANTOPEN;
+  const std::size_t length = std::strlen(name);
+  if (length >= sizeof file.name) return SQLITE_CANTOPEN;
   auto opened = world.disk->open(name, (flags & SQLITE_OPEN_CREATE) != 0);
   if (!opened) return SQLITE_CANTOPEN;
   file.file = opened->release();
   file.disk = world.disk;
-  std::strcpy(file.name, name);
+  std::memcpy(file.name, name, length + 1);
   file.delete_on_close = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
   file.base.pMethods = &kMethods;
   if (out_flags != nullptr) *out_flags = flags;
@@ -139,8 +140,9 @@ int access_file(sqlite3_vfs* vfs, const char* name, int, int* out) {
 }
 
 int full_path(sqlite3_vfs*, const char* name, int size, char* out) {
-  if (std::strlen(name) >= static_cast<std::size_t>(size)) return SQLITE_CANTOPEN;
-  std::strcpy(out, name);
+  const std::size_t length = std::strlen(name);
+  if (length >= static_cast<std::size_t>(size)) return SQLITE_CANTOPEN;
+  std::memcpy(out, name, length + 1);
   return SQLITE_OK;
 }
 

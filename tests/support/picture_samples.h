@@ -117,10 +117,10 @@ inline Bytes with_segments(ByteView jpeg, ByteView segments) {
 // B11's photo: GPS EXIF, APP5, APP11 (C2PA), a comment, and bytes after the end.
 inline Bytes telling_jpeg(ByteView jpeg, std::uint16_t orientation = 1) {
   const Bytes exif = joined({as_bytes(std::string_view("Exif\0\0", 6)), telling_exif(orientation)});
-  const Bytes segments =
-      joined({segment(0xE1, exif), segment(0xE5, as_bytes("CANARY-APP5")),
-              segment(0xEB, as_bytes(std::string_view("JP\0\x01\0\0\0\x01 jumb CANARY-C2PA", 26))),
-              segment(0xFE, as_bytes("CANARY-COMMENT \x1b[31m"))});
+  const Bytes segments = joined(
+      {segment(0xE1, exif), segment(0xE5, as_bytes("CANARY-APP5")),
+       segment(0xEB, as_bytes(std::string_view("JP\0\x01\0\0\0\x01 jumb CANARY-C2PA\0", 26))),
+       segment(0xFE, as_bytes("CANARY-COMMENT \x1b[31m"))});
   return joined({with_segments(jpeg, segments), as_bytes("CANARY-TRAILING")});
 }
 

@@ -42,7 +42,7 @@ SimDisk::SimDisk(const SimDisk& other)
   for (const auto& [name, file] : other.files_) files_[name] = std::make_shared<File>(*file);
 }
 
-void SimDisk::replace(const std::string& name, Bytes bytes) {
+void SimDisk::replace(const std::string& name, const Bytes& bytes) {
   files_[name] = std::make_shared<File>(File{bytes, bytes, {}});
 }
 

@@ -40,7 +40,7 @@ class SimDisk final : public Disk {
   // What the medium holds now, unsynced writes included.
   Bytes contents(const std::string& name) const;
   // What someone with the medium in hand may do: put back an old copy, flip bits, cut it short.
-  void replace(const std::string& name, Bytes bytes);
+  void replace(const std::string& name, const Bytes& bytes);
 
  private:
   friend class SimDiskFile;

@@ -25,7 +25,7 @@ const LocalMidnight kMidnight = [](Day day, const std::string& zone) -> std::opt
 };
 
 When when(Instant start, std::optional<Precision> precision, Text tz = "Ahead/One") {
-  return {start, {}, precision, tz};
+  return {start, {}, precision, std::move(tz)};
 }
 std::optional<Instant> earliest(const When& stated, const std::string& zone = "") {
   return earliest_moment(stated, zone, kMidnight);

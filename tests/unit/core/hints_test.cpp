@@ -73,7 +73,7 @@ auto tactic(Tactic tactic) {
 auto message(MessageTick tick) {
   return [tick](Incident& i) { i.messages = {tick}; };
 }
-auto demand(std::optional<bool> made, List<Menace> menaces = {}) {
+auto demand(std::optional<bool> made, const List<Menace>& menaces = {}) {
   return [made, menaces](Incident& i) { i.demand = Demand{made, {}, {}, {}, menaces}; };
 }
 auto repeats(std::int32_t count) {
@@ -194,7 +194,7 @@ TEST_CASE("H5: a demand in one message and the menace in the next add up", "[cor
 }
 
 TEST_CASE("H5: a demand that is described was made, unless it is denied", "[core][hints]") {
-  const auto described = [](std::optional<bool> made, Text what, Text pay_to) {
+  const auto described = [](std::optional<bool> made, const Text& what, const Text& pay_to) {
     return [=](Incident& i) { i.demand = Demand{made, what, {}, pay_to, {{Menace::damage}}}; };
   };
   CHECK(of(described({}, "money", {})) == Names{"H5"});
@@ -322,7 +322,7 @@ TEST_CASE("the nation is the region's; an unknown one shows all", "[core][hints]
                              {"IE-CO", "Cork", "M", "County"},
                              {"FR-75", "Paris", "", "Department"}});
   const Names all{"GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR", "IE"};
-  const auto nations = [&](Names codes) { return nations_of(codes, regions); };
+  const auto nations = [&](const Names& codes) { return nations_of(codes, regions); };
   CHECK(nations({"GB-LDS"}) == Names{"GB-ENG"});
   CHECK(nations({"GB-WLS"}) == Names{"GB-WLS"});
   CHECK(nations({"IE-CO"}) == Names{"IE"});

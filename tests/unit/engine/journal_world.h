@@ -88,7 +88,7 @@ struct JournalWorld {
     ratchet = std::make_unique<e2ee::SignalRatchet>(store->ratchet(), random, log);
     engine = std::make_unique<engine::NodeEngine>(*store, *ratchet, random, log, options);
     api = std::make_unique<engine::LocalApi>(
-        *engine, [this] { return now; }, [](engine::Effects) {});
+        *engine, [this] { return now; }, [](const engine::Effects&) {});
   }
   void stop() {
     api.reset();

@@ -34,7 +34,7 @@ struct OneNode {
     options.tor = tor;
     engine = std::make_unique<engine::NodeEngine>(*store, *ratchet, random, log, options);
     api = std::make_unique<engine::LocalApi>(
-        *engine, [] { return kNow; }, [](engine::Effects) {});
+        *engine, [] { return kNow; }, [](const engine::Effects&) {});
   }
   void add(const Route& route) { REQUIRE(api->relay_add(to_address(route), std::nullopt)); }
   bool chosen(const Route& route) { return engine::relay_is_chosen(engine->context(), route); }

@@ -4,7 +4,6 @@
 #include "support/catch.h"
 
 using namespace ww;
-using domain::IdentifierKind;
 
 namespace {
 
