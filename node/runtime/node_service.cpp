@@ -91,7 +91,7 @@ Answer<> NodeService::start(std::unique_ptr<OpenJournal> journal) {
 
 void NodeService::build(std::unique_ptr<OpenJournal> journal) {
   running_ = std::make_unique<Running>(std::move(journal), world_,
-                                       [this](engine::Effects e) { carry_out(std::move(e)); });
+                                       [this](const engine::Effects& e) { carry_out(e); });
   if (is_older_copy()) recover();
 }
 
@@ -114,10 +114,10 @@ void NodeService::recover() {
   }
   world_.log.warning("an older copy was brought back: its keys are renewed");
   running_->api.remember(effects->events);
-  carry_out(std::move(effects).value());
+  carry_out(*effects);
 }
 
-void NodeService::carry_out(engine::Effects effects) {
+void NodeService::carry_out(const engine::Effects& effects) {
   connections_.carry_out(effects);
   events_.add(effects.events);
   wake_ = effects.wake;
@@ -150,7 +150,7 @@ void NodeService::step(const std::vector<engine::Input>& inputs) {
   auto effects = running_->engine.step(inputs, world_.now());
   if (effects.ok()) {
     running_->api.remember(effects->events);
-    carry_out(std::move(effects).value());
+    carry_out(*effects);
   } else {
     world_.log.error("a step failed", static_cast<int>(effects.error().code));
     wake_ = world_.now() + kAfterFailure;

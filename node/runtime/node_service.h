@@ -104,7 +104,7 @@ class NodeService final : public api::NodeApi {
   api::Answer<> start(std::unique_ptr<OpenJournal> journal);
   api::Answer<> set_up(const api::InitRequest& request);
   void step(const std::vector<engine::Input>& inputs);
-  void carry_out(engine::Effects effects);
+  void carry_out(const engine::Effects& effects);
   void clean();
   void rebuild_if_broken();
   void changed() const {
