@@ -67,9 +67,6 @@ const std::vector<Command>& commands();
 // Commands that a later version will have: they are known, and answer so.
 const std::vector<std::string>& later_commands();
 
-inline api::Problem problem(api::Problem::Kind kind, std::string message) {
-  return {kind, std::move(message), {}, {}};
-}
 inline api::Problem usage(std::string message) {
   return problem(api::Problem::Kind::usage, std::move(message));
 }

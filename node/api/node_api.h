@@ -44,6 +44,9 @@ struct Problem {
   std::vector<FieldError> errors;  // invalid alerts
   std::vector<Finding> findings;
 };
+inline Problem problem(Problem::Kind kind, std::string message) {
+  return {kind, std::move(message), {}, {}};
+}
 template <class T = Unit>
 using Answer = Result<T, Problem>;
 

@@ -11,7 +11,6 @@ namespace {
 using api::Answer;
 using api::Problem;
 
-Problem problem(Problem::Kind kind, const char* message) { return {kind, message, {}, {}}; }
 Problem secret_too_long() {
   return problem(Problem::Kind::usage, "A passphrase has 1024 bytes at most.");
 }

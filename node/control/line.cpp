@@ -72,7 +72,7 @@ void Line::wait_until_gone() {
 }
 
 api::Problem Line::lost() {
-  return {api::Problem::Kind::no_node, "The node went away before it answered.", {}, {}};
+  return problem(api::Problem::Kind::no_node, "The node went away before it answered.");
 }
 
 }  // namespace ww::control

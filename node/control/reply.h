@@ -15,7 +15,7 @@ inline api::Problem failed_inside() {
           {}};
 }
 inline api::Problem too_long() {
-  return {api::Problem::Kind::usage, "That is too long for one call to the node.", {}, {}};
+  return problem(api::Problem::Kind::usage, "That is too long for one call to the node.");
 }
 
 template <class Results>

@@ -18,7 +18,7 @@ using api::Answer;
 using api::Problem;
 
 Problem no_secret() {
-  return {Problem::Kind::usage, "The passphrase is missing or too long.", {}, {}};
+  return problem(Problem::Kind::usage, "The passphrase is missing or too long.");
 }
 
 // Rung when something happens; whoever waits asks again.

@@ -12,8 +12,6 @@ using domain::AlertKind;
 // A retraction must be alive to be believed; one of an alert that is just over lives this long.
 constexpr Duration kLeastLife = std::chrono::hours{24};
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 // Says that it is withdrawn and why, and nothing else: no word of the alert travels again.
 domain::Alert withdrawal_of(const domain::Alert& original, domain::Reason reason, Instant now) {
   domain::Alert message;

@@ -16,8 +16,6 @@ namespace {
 using Kind = api::Problem::Kind;
 using domain::AlertKind;
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 api::Problem unchecked(const std::string& name) {
   return problem(Kind::unchecked_words,
                  "The words of \"" + name +

@@ -73,12 +73,9 @@ api::Answer<StoredAlert> Alerts::find(const std::string& id) {
   const auto matches =
       lower.size() >= kIdPrefixMin ? rows.with_prefix(lower, 2) : std::vector<AlertId>();
   if (matches.size() == 1) return std::move(*rows.find(matches.front()));
-  return api::Problem{Kind::not_found,
-                      matches.empty()
-                          ? "There is no such alert here. `watchword alert list` shows them."
-                          : "More than one alert begins like this. Give more characters.",
-                      {},
-                      {}};
+  return problem(Kind::not_found,
+                 matches.empty() ? "There is no such alert here. `watchword alert list` shows them."
+                                 : "More than one alert begins like this. Give more characters.");
 }
 
 api::Answer<api::AlertShown> Alerts::show(const std::string& id) {

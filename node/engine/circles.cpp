@@ -17,8 +17,6 @@ using State = StoredCircle::State;
 
 constexpr Duration kAwakeGrain = std::chrono::hours{24};  // so seldom is `awake` written
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 api::Problem no_such_circle(const std::string& name) {
   return problem(Kind::not_found, "There is no circle named \"" + name +
                                       "\". `watchword circle list` shows the names.");

@@ -15,8 +15,6 @@ using Kind = api::Problem::Kind;
 
 constexpr std::size_t kOwnNameMax = 80;  // bytes; ours for a contact, never on the wire
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 api::Problem no_such_contact(const std::string& name) {
   return problem(Kind::not_found, "There is no contact named \"" + name +
                                       "\". `watchword contact list` shows the names.");

@@ -16,8 +16,6 @@ constexpr std::pair<StoredIncident::State, const char*> kStates[] = {
 
 }  // namespace
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 api::Problem invalid(std::string message, const std::vector<domain::FieldError>& errors) {
   api::Problem result = problem(Kind::invalid, std::move(message));
   for (const auto& error : errors)

@@ -15,7 +15,6 @@ namespace ww::engine::journal {
 using api::Answer;
 using Kind = api::Problem::Kind;
 
-api::Problem problem(Kind kind, std::string message);
 api::Problem invalid(std::string message, const std::vector<domain::FieldError>& errors);
 // "field: what is odd about it"
 void append_warnings(std::vector<std::string>& texts, const std::vector<domain::FieldError>& found);

@@ -12,8 +12,6 @@ namespace {
 using api::Answer;
 using Kind = api::Problem::Kind;
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 api::Problem not_ours() { return problem(Kind::other, "This is answered by the node's process."); }
 
 // The relay is marked as leaving. What was kept there goes elsewhere, or stays until it is over;

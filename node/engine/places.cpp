@@ -20,11 +20,8 @@ api::Answer<std::string> place_named(const domain::RegionTable& regions, const s
   if (coded && regions.size() == 0) return text;
   std::string near;
   for (const auto& each : reading.near) near += (near.empty() ? "" : ", ") + each;
-  return api::Problem{Kind::not_found,
-                      "The region \"" + text + "\" is not known here." +
-                          (near.empty() ? "" : " Near it: " + near + "."),
-                      {},
-                      {}};
+  return problem(Kind::not_found, "The region \"" + text + "\" is not known here." +
+                                      (near.empty() ? "" : " Near it: " + near + "."));
 }
 
 }  // namespace ww::engine

@@ -12,8 +12,6 @@ namespace {
 using api::Answer;
 using Kind = api::Problem::Kind;
 
-api::Problem problem(Kind kind, std::string message) { return {kind, std::move(message), {}, {}}; }
-
 std::string listed(const std::vector<std::string>& names, const char* between) {
   std::string list;
   for (const auto& each : names) list += (list.empty() ? "" : between) + each;

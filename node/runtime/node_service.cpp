@@ -21,8 +21,6 @@ constexpr const char* kOlderCopy =
     "This is an older copy of your profile. It needs new keys before anything is sent, and they "
     "could not be written. Is the disk full?";
 
-Problem problem(Kind kind, const char* message) { return {kind, message, {}, {}}; }
-
 Problem from_open(Errc code) {
   switch (code) {
     case Errc::wrong_passphrase:
@@ -248,7 +246,7 @@ void NodeService::put_tor_state(api::Status& status) const {
 // Written first: a node that starts again must not be less careful than this one was.
 Answer<> NodeService::tor_set(const api::TorSetting& setting) {
   const auto config = with_tor(world_.config, setting);
-  if (!config.ok()) return Problem{Kind::invalid, config.error().message, {}, {}};
+  if (!config.ok()) return problem(Kind::invalid, config.error().message);
   const auto home = OsDisk::at(world_.home);
   if (!home.ok() || !write_config(**home, *config).ok()) {
     return problem(Kind::other, "The configuration cannot be written. Nothing was changed.");
