@@ -16,7 +16,7 @@ struct Bench {
   cli::World world{
       [this](const std::string&, bool start) -> api::Answer<std::shared_ptr<api::NodeApi>> {
         connects.push_back(start);
-        if (!runs) return cli::problem(api::Problem::Kind::no_node, "no node");
+        if (!runs) return api::problem(api::Problem::Kind::no_node, "no node");
         return std::shared_ptr<api::NodeApi>(&node, [](api::NodeApi*) {});
       },
       [](const std::string&) {}, [this]() { return now; },

@@ -52,7 +52,7 @@ class FakeTerminal final : public cli::Terminal {
   }
   api::Answer<std::string> read_file(const std::string& path, std::size_t most) override {
     if (files.count(path) == 0) {
-      return cli::problem(api::Problem::Kind::not_found, "no such file");
+      return api::problem(api::Problem::Kind::not_found, "no such file");
     }
     return bounded(files[path], most);
   }
@@ -66,13 +66,13 @@ class FakeTerminal final : public cli::Terminal {
   }
   api::Answer<std::unique_ptr<cli::InFile>> open_file(const std::string& path) override {
     if (files.count(path) == 0) {
-      return cli::problem(api::Problem::Kind::not_found, "no such file");
+      return api::problem(api::Problem::Kind::not_found, "no such file");
     }
     return std::unique_ptr<cli::InFile>(std::make_unique<Reading>(path, files[path]));
   }
   api::Answer<std::unique_ptr<cli::OutFile>> make_file(const std::string& path) override {
     if (files.count(path) != 0) {
-      return cli::problem(api::Problem::Kind::other, "there is one already");
+      return api::problem(api::Problem::Kind::other, "there is one already");
     }
     return std::unique_ptr<cli::OutFile>(std::make_unique<Writing>(files[path]));
   }
@@ -122,7 +122,7 @@ class FakeTerminal final : public cli::Terminal {
   };
   static api::Answer<std::string> bounded(const std::string& text, std::size_t most) {
     if (text.size() <= most) return text;
-    return cli::problem(api::Problem::Kind::invalid, "too long");
+    return api::problem(api::Problem::Kind::invalid, "too long");
   }
 };
 
