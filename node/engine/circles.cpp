@@ -1,6 +1,8 @@
 // What a person does with her circles, what the alerts ask of them, and what is due with time.
 #include "engine/circles.h"
 
+#include <algorithm>
+
 #include "base/shell_word.h"
 #include "core/roster.h"
 #include "domain/alert_text_rules.h"
@@ -72,7 +74,8 @@ api::Answer<api::CircleInfo> Circles::create(const api::CircleNew& request) {
   for (const std::string& region : request.regions) {
     auto code = place_named(context_.options.regions, region, home_region(context_));
     if (!code) return problem(Kind::invalid, std::move(code).error().message);
-    regions.push_back(std::move(code).value());
+    const bool named = std::find(regions.begin(), regions.end(), *code) != regions.end();
+    if (!named) regions.push_back(std::move(code).value());
   }
   const auto place = relay_for_new(context_);
   if (!place) {

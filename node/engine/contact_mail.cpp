@@ -244,6 +244,7 @@ void Contacts::on_complete(Contact& contact, const std::vector<Payload>& parts) 
   const auto* move = std::get_if<content::Move>(&*content);
   const std::uint32_t known = contact.peer_generation;
   if (move != nullptr && !(can_write_to(contact) && on_move(contact, *move))) return;
+  // Sending loads and stores the contact anew: nothing below may store this copy of it.
   if (contact.peer_generation != known) receiver_.on_queue_found(contact.id);
   if (move != nullptr || std::holds_alternative<content::Alert>(*content) ||
       std::holds_alternative<content::Have>(*content)) {
