@@ -15,7 +15,8 @@ function(ww_library name)
   endif()
 endfunction()
 
-# ww_test(core DEPS ww_core): tests/.../*_test.cpp of the current folder become test_core.
+# ww_test(core DEPS ww_core): tests/.../*_test.cpp of the current folder become test_core. Each of
+# them can also be built alone, for quick work on one: core_roster_test, and so on.
 function(ww_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPS")
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
@@ -25,4 +26,15 @@ function(ww_test name)
   add_executable(test_${name} ${sources})
   target_link_libraries(test_${name} PRIVATE ww_test_main ${arg_DEPS})
   catch_discover_tests(test_${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 300)
+  set(shared ${sources})
+  list(FILTER shared EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources INCLUDE REGEX "_test\\.cpp$")
+  foreach(source IN LISTS sources)
+    get_filename_component(file ${source} NAME_WE)
+    add_executable(${name}_${file} EXCLUDE_FROM_ALL ${source} ${shared})
+    target_link_libraries(${name}_${file} PRIVATE ww_test_main ${arg_DEPS}
+      $<TARGET_PROPERTY:test_${name},LINK_LIBRARIES>)
+    target_compile_definitions(${name}_${file} PRIVATE
+      $<TARGET_PROPERTY:test_${name},COMPILE_DEFINITIONS>)
+  endforeach()
 endfunction()

@@ -1,5 +1,7 @@
 #include "relay/sql_relay_store.h"
 
+#include "store/schema.h"
+
 namespace ww::relay {
 namespace {
 
@@ -93,13 +95,14 @@ std::vector<Stored> stored_from(const std::vector<std::tuple<std::int64_t, Bytes
 
 Result<std::unique_ptr<SqlRelayStore>> SqlRelayStore::open(store::Database& database) {
   try {
-    database.script("PRAGMA secure_delete = OFF;");
     const auto version = database.one<std::int64_t>("PRAGMA user_version");
     const std::int64_t found = version ? std::get<0>(*version) : 0;
-    if (found > kVersion) return fail(Errc::unsupported);
+    if (found > kVersion || !store::is_of_this_line(database)) return fail(Errc::unsupported);
+    database.script("PRAGMA secure_delete = OFF;");
     if (found == 0) {
       WW_TRY(database.begin());
       database.script(kTables);
+      store::mark_line(database);
       WW_TRY(database.commit());
     }
     return std::unique_ptr<SqlRelayStore>(new SqlRelayStore(database));

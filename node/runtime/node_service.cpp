@@ -30,7 +30,9 @@ Problem from_open(Errc code) {
       return problem(Kind::not_found,
                      "There is no profile here yet. Make one with `watchword init --name NAME`.");
     case Errc::unsupported:
-      return problem(Kind::other, "This profile was written by a newer version of Watchword.");
+      return problem(
+          Kind::other,
+          "This profile was written by another version of Watchword, and was left as it is.");
     case Errc::duplicate:
       return problem(Kind::other, "There is a profile in this folder already.");
     default:

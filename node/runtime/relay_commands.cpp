@@ -47,7 +47,8 @@ int tell(const RelayCommand& command, Error error) {
     case Errc::unauthenticated:
       return tell(command, kOther, "key", "relay.key does not open relay.db");
     case Errc::unsupported:
-      return tell(command, kOther, "version", "relay.db was written by a newer version");
+      return tell(command, kOther, "version",
+                  "relay.db was written by another version of Watchword, and was left as it is");
     case Errc::unavailable:
       return tell(command, kOther, "listen",
                   "the address cannot be listened on: in use, or not of this machine");

@@ -35,13 +35,15 @@ CREATE TABLE alert (
   author_key BLOB NOT NULL, origin_kind INTEGER NOT NULL, origin BLOB NOT NULL,
   to_circle INTEGER NOT NULL, member BLOB NOT NULL, basis INTEGER NOT NULL, severity TEXT NOT NULL,
   codes TEXT NOT NULL, regions TEXT NOT NULL, received INTEGER NOT NULL, expires INTEGER NOT NULL,
-  state INTEGER NOT NULL, partial INTEGER NOT NULL, listed INTEGER NOT NULL
+  state INTEGER NOT NULL, partial INTEGER NOT NULL, listed INTEGER NOT NULL,
+  waits INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX alert_name ON alert (name);
 CREATE INDEX alert_root ON alert (root, received);
 CREATE INDEX alert_listed ON alert (received) WHERE listed = 1;
 CREATE INDEX alert_batch ON alert (batch);
 CREATE INDEX alert_expires ON alert (expires);
+CREATE INDEX alert_sent ON alert (origin, received) WHERE origin_kind = 1 AND to_circle = 0;
 CREATE TABLE alert_region (
   region TEXT NOT NULL, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
   PRIMARY KEY (region, alert)
@@ -69,12 +71,6 @@ CREATE TABLE receipt (
   PRIMARY KEY (recipient, message)
 ) WITHOUT ROWID;
 CREATE INDEX receipt_due ON receipt (due);
-)sql";
-
-const char* const kAlertWaitTables = R"sql(
-ALTER TABLE alert ADD COLUMN waits INTEGER NOT NULL DEFAULT 0;
-UPDATE alert SET waits=1, listed=(kind=1 AND batch=id)
-  WHERE root<>id AND root NOT IN (SELECT id FROM alert);
 CREATE INDEX alert_waits ON alert (origin, member, received) WHERE waits=1;
 CREATE INDEX alert_retraction ON alert (received) WHERE kind=4;
 CREATE TABLE alert_again (
@@ -83,9 +79,6 @@ CREATE TABLE alert_again (
 ) WITHOUT ROWID;
 CREATE INDEX alert_again_retraction ON alert_again (retraction);
 CREATE INDEX alert_again_due ON alert_again (due);
-)sql";
-
-const char* const kAlertOwedTables = R"sql(
 CREATE TABLE alert_owed (
   retraction BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, due INTEGER NOT NULL
 );

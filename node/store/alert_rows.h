@@ -6,9 +6,7 @@
 
 namespace ww::store {
 
-extern const char* const kAlertTables;      // schema version 1
-extern const char* const kAlertWaitTables;  // schema version 4
-extern const char* const kAlertOwedTables;  // schema version 5
+extern const char* const kAlertTables;
 
 class SqlAlertRows final : public AlertRows {
  public:

@@ -15,7 +15,7 @@ CREATE TABLE contact_keys (
   invite BLOB NOT NULL, invite_hash BLOB NOT NULL, hello1_content BLOB NOT NULL,
   invite_not_after INTEGER NOT NULL, s0 BLOB NOT NULL, own_r BLOB NOT NULL, r_word BLOB NOT NULL,
   k BLOB NOT NULL, peer_identity BLOB NOT NULL, peer_seal_pub BLOB NOT NULL, hello1 BLOB NOT NULL,
-  hello2 BLOB NOT NULL
+  hello2 BLOB NOT NULL, party BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX contact_invite ON contact_keys (invite_hash);
 CREATE TABLE contact_route (
@@ -29,19 +29,16 @@ CREATE TABLE contact_counters (
   send_sequence INTEGER NOT NULL, send_previous BLOB NOT NULL, receive_sequence INTEGER NOT NULL,
   receive_previous BLOB NOT NULL, lost INTEGER NOT NULL
 ) WITHOUT ROWID;
-)sql";
-
-const char* const kRenewalTables = R"sql(
-ALTER TABLE contact_keys ADD COLUMN party BLOB NOT NULL DEFAULT x'';
-UPDATE contact_keys SET party = contact;
 CREATE TABLE contact_before (
   contact BLOB PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE, party BLOB NOT NULL,
   inviter INTEGER NOT NULL, own_r BLOB NOT NULL, k BLOB NOT NULL, peer_identity BLOB NOT NULL,
   peer_seal_pub BLOB NOT NULL, peer_generation INTEGER NOT NULL, put_number INTEGER NOT NULL,
   relay BLOB NOT NULL, host_port TEXT NOT NULL
 ) WITHOUT ROWID;
-ALTER TABLE circle ADD COLUMN recovery INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX alert_sent ON alert (origin, received) WHERE origin_kind = 1 AND to_circle = 0;
+CREATE TABLE contact_move (
+  contact BLOB PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE, own INTEGER NOT NULL,
+  made INTEGER NOT NULL, told INTEGER NOT NULL, again INTEGER NOT NULL, relay BLOB, host_port TEXT
+) WITHOUT ROWID;
 )sql";
 
 void SqlContactRows::put(const Contact& c) {

@@ -7,7 +7,6 @@
 namespace ww::store {
 
 extern const char* const kContactTables;
-extern const char* const kRenewalTables;  // schema version 3
 
 class SqlContactRows final : public ContactRows {
  public:

@@ -7,11 +7,14 @@
 
 namespace ww::store {
 
+// `erasing`: of a file that was erased and whose pieces are not all gone yet. What was seen inside
+// a file is kept with the digest of the bytes that were looked at.
 const char* const kEvidenceTables = R"sql(
 CREATE TABLE evidence (
   id BLOB PRIMARY KEY, name TEXT NOT NULL UNIQUE, began INTEGER NOT NULL,
   incident BLOB REFERENCES incident (id) ON DELETE CASCADE, file_name TEXT, mime TEXT, size INTEGER,
-  sha256 BLOB, imported INTEGER, made INTEGER, how TEXT, origin TEXT, note TEXT
+  sha256 BLOB, imported INTEGER, made INTEGER, how TEXT, origin TEXT, note TEXT,
+  erasing INTEGER
 );
 CREATE INDEX evidence_incident ON evidence (incident, imported);
 CREATE INDEX evidence_imported ON evidence (imported) WHERE imported IS NOT NULL;
@@ -23,12 +26,6 @@ CREATE TABLE evidence_custody (
   evidence BLOB NOT NULL REFERENCES evidence (id) ON DELETE CASCADE, number INTEGER NOT NULL,
   line TEXT NOT NULL, hash BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (evidence, number)
 );
-)sql";
-
-// `erasing`: of a file that was erased and whose pieces are not all gone yet. What was seen inside
-// a file is kept with the digest of the bytes that were looked at.
-const char* const kEvidenceUpkeepTables = R"sql(
-ALTER TABLE evidence ADD COLUMN erasing INTEGER;
 CREATE INDEX evidence_erasing ON evidence (erasing) WHERE erasing IS NOT NULL;
 CREATE TABLE evidence_seen (
   evidence BLOB PRIMARY KEY REFERENCES evidence (id) ON DELETE CASCADE, sha256 BLOB NOT NULL,

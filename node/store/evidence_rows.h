@@ -15,8 +15,7 @@
 
 namespace ww::store {
 
-extern const char* const kEvidenceTables;        // schema version 2
-extern const char* const kEvidenceUpkeepTables;  // schema version 5
+extern const char* const kEvidenceTables;
 
 // All files of an incident, for erasing.
 void mark_evidence_of(Database& db, const IncidentId& incident);

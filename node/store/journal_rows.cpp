@@ -7,6 +7,8 @@
 
 namespace ww::store {
 
+// `journal_upkeep`: what is to be done bit by bit, and how far it is. `fold`: the texts up to this
+// place were folded in another way than words are folded now (identify/unicode.h).
 const char* const kJournalTables = R"sql(
 CREATE TABLE subject (
   number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
@@ -14,6 +16,7 @@ CREATE TABLE subject (
   merged_into BLOB REFERENCES subject (id) ON DELETE CASCADE
 );
 CREATE INDEX subject_merged ON subject (merged_into);
+CREATE INDEX subject_label ON subject (label COLLATE NOCASE);
 CREATE TABLE incident (
   place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE,
   subject BLOB REFERENCES subject (id) ON DELETE SET NULL, state INTEGER NOT NULL,
@@ -75,15 +78,7 @@ CREATE TABLE report (
   response_quality TEXT, written INTEGER NOT NULL
 );
 CREATE INDEX report_incident ON report (incident, written);
-)sql";
-
-// What is to be done bit by bit, and how far it is. `fold`: the texts up to this place were written
-// before scripts without spaces were split (identify/unicode.h), and before parts of numbers and
-// plates were words of it.
-const char* const kJournalUpkeepTables = R"sql(
-CREATE INDEX subject_label ON subject (label COLLATE NOCASE);
 CREATE TABLE journal_upkeep (task TEXT PRIMARY KEY, progress INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO journal_upkeep SELECT 'fold', place FROM incident ORDER BY place DESC LIMIT 1;
 )sql";
 
 namespace {

@@ -19,8 +19,7 @@
 
 namespace ww::store {
 
-extern const char* const kJournalTables;        // schema version 2
-extern const char* const kJournalUpkeepTables;  // schema version 5
+extern const char* const kJournalTables;
 
 class SqlJournalRows final : public JournalRows {
  public:

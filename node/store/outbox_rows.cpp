@@ -10,7 +10,8 @@ CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT, purpose INTEGER NOT NULL, lane BLOB NOT NULL,
   owner BLOB NOT NULL, source INTEGER NOT NULL, relay BLOB NOT NULL, host_port TEXT NOT NULL,
   cap INTEGER NOT NULL, cap_secret BLOB NOT NULL, target BLOB NOT NULL, body BLOB NOT NULL,
-  message BLOB NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, expires INTEGER NOT NULL
+  message BLOB NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL, expires INTEGER NOT NULL,
+  inner BLOB NOT NULL
 );
 CREATE INDEX outbox_lane ON outbox (lane, id);
 CREATE INDEX outbox_message ON outbox (message);

@@ -1,6 +1,7 @@
 #include "store/profile.h"
 
 #include "store/marks.h"
+#include "store/schema.h"
 #include "store/whole_file.h"
 
 namespace ww::store {
@@ -117,6 +118,7 @@ Result<std::unique_ptr<Database>> Profile::open_database() {
 // First in the container, then in the marks: a crash between the two never looks like a rollback.
 Result<> Profile::count_up(Database& database) {
   try {
+    if (!is_of_this_line(database)) return fail(Errc::unsupported);
     WW_TRY_SET(const auto mark, read_mark(disk_, unlocked_));
     WW_TRY(database.begin());
     const auto row = database.one<std::int64_t, bool>(

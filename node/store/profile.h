@@ -42,7 +42,8 @@ class Profile {
   // Panic: no passphrase opens anything any more. What is left looks as before.
   static Result<> destroy(Disk& disk, Random& random);
 
-  // The Profile must outlive it. Fails with storage, or unauthenticated for a foreign file.
+  // The Profile must outlive it. Fails with storage, unauthenticated for a foreign file, or
+  // unsupported for one of an earlier line of formats (schema.h), which stays as it is.
   Result<std::unique_ptr<Database>> open_database();
   // The container is older than one that was open here. Stays so until accept_rollback(), which
   // belongs into the transaction that makes new keys with every contact. Both throw StoreFailed.

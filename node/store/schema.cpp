@@ -24,6 +24,7 @@ Result<> make_missing(Database& db, std::int64_t from, const std::vector<Version
   for (auto version = static_cast<std::size_t>(from); version < versions.size(); ++version) {
     for (const char* statements : versions[version]) db.script(statements);
   }
+  mark_line(db);
   db.script("PRAGMA user_version=" + std::to_string(versions.size()));
   return db.commit();
 }
@@ -42,15 +43,17 @@ Result<> migrate(Database& db, std::int64_t from, const std::vector<Version>& ve
 
 }  // namespace
 
+bool is_of_this_line(Database& db) {
+  return version_of(db) == 0 ||
+         std::get<0>(*db.one<std::int64_t>("PRAGMA application_id")) == kFormatLine;
+}
+
+void mark_line(Database& db) { db.script("PRAGMA application_id=" + std::to_string(kFormatLine)); }
+
 const std::vector<Version>& journal_versions() {
   static const std::vector<Version> versions = {
       {kContactTables, kSourceTables, kOutboxTables, kSeenTables, kAlertTables, kCircleTables,
-       kSettingsTables, kRatchetTables},
-      {kJournalTables, kEvidenceTables, kPackTables},
-      {kRenewalTables},
-      {kAlertWaitTables},
-      {kAlertOwedTables, kJournalUpkeepTables, kEvidenceUpkeepTables},
-      {kMoveTables},
+       kSettingsTables, kRatchetTables, kJournalTables, kEvidenceTables, kPackTables},
   };
   return versions;
 }
@@ -59,7 +62,7 @@ Result<> bring_up_to_date(Database& db, const std::vector<Version>& versions) {
   try {
     const std::int64_t version = version_of(db);
     const auto newest = static_cast<std::int64_t>(versions.size());
-    if (version < 0 || version > newest) return fail(Errc::unsupported);
+    if (version < 0 || version > newest || !is_of_this_line(db)) return fail(Errc::unsupported);
     return version == newest ? db.drop_copy() : migrate(db, version, versions);
   } catch (const StoreFailed& failure) {
     db.rollback();

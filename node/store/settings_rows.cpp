@@ -8,19 +8,8 @@ const char* const kSettingsTables = R"sql(
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE own_relay (
   id INTEGER PRIMARY KEY AUTOINCREMENT, relay BLOB NOT NULL UNIQUE, host_port TEXT NOT NULL,
-  access_key BLOB, added INTEGER NOT NULL
+  access_key BLOB, added INTEGER NOT NULL, leaving INTEGER NOT NULL
 );
-)sql";
-
-// MOVE (proto/PROTOCOL.md, 2). What an older version left in the outbox has no inner: it goes where
-// it was sealed for.
-const char* const kMoveTables = R"sql(
-ALTER TABLE own_relay ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE outbox ADD COLUMN inner BLOB NOT NULL DEFAULT x'';
-CREATE TABLE contact_move (
-  contact BLOB PRIMARY KEY REFERENCES contact (id) ON DELETE CASCADE, own INTEGER NOT NULL,
-  made INTEGER NOT NULL, told INTEGER NOT NULL, again INTEGER NOT NULL, relay BLOB, host_port TEXT
-) WITHOUT ROWID;
 )sql";
 
 std::optional<std::string> SqlSettingsRows::get(std::string_view key) {

@@ -7,7 +7,6 @@
 namespace ww::store {
 
 extern const char* const kSettingsTables;
-extern const char* const kMoveTables;  // of contacts and the outbox, too
 
 class SqlSettingsRows final : public SettingsRows {
  public:

@@ -152,3 +152,26 @@ TEST_CASE("a batch of any size is one commit") {
   REQUIRE(replies.size() == 20);
   for (const auto& reply : replies) CHECK(is_ok(reply));
 }
+
+TEST_CASE(
+    "a relay's database from before versions began again at 1 is refused, and left as it is") {
+  const TempFolder folder;
+  TestRandom random{1};
+  const auto open = [&](runtime::OsDisk& disk) {
+    auto database = store::Database::open(disk, random, "relay.db", Secret<32>(Bytes(32, 9)));
+    REQUIRE(database.ok());
+    return std::move(*database);
+  };
+  {
+    const auto disk = std::move(*runtime::OsDisk::at(folder.path()));
+    const auto database = open(*disk);
+    REQUIRE(relay::SqlRelayStore::open(*database).ok());
+    database->script("PRAGMA application_id=0");
+  }
+  const auto disk = std::move(*runtime::OsDisk::at(folder.path()));
+  const auto database = open(*disk);
+  const auto refused = relay::SqlRelayStore::open(*database);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == Errc::unsupported);
+  CHECK(std::get<0>(*database->one<std::int64_t>("PRAGMA application_id")) == 0);
+}

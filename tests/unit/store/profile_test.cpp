@@ -74,6 +74,27 @@ bool looks_random(const Bytes& bytes) {
 
 }  // namespace
 
+TEST_CASE("a profile from before versions began again at 1 is refused and stays as it is") {
+  SimDisk disk = made(30);
+  SimRandom random(30);
+  auto profile = Profile::open(disk, random, real(), kCost);
+  REQUIRE(profile.ok());
+  {
+    auto database = (*profile)->open_database();
+    REQUIRE(database.ok());
+    (*database)->script("PRAGMA application_id=0; PRAGMA user_version=6");
+  }
+  const Bytes slots = disk.contents("slots"), marks = disk.contents("marks");
+  const Bytes one = disk.contents("container.0"), other_one = disk.contents("container.1");
+  const auto refused = (*profile)->open_database();
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == Errc::unsupported);
+  CHECK(disk.contents("slots") == slots);
+  CHECK(disk.contents("marks") == marks);
+  CHECK(disk.contents("container.0") == one);
+  CHECK(disk.contents("container.1") == other_one);
+}
+
 TEST_CASE("a profile opens with its passphrase and with no other") {
   SimDisk disk = made(1);
   use(disk, real(), "kept");

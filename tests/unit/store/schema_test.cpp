@@ -90,6 +90,20 @@ TEST_CASE("attack: a power cut at every step of a migration leaves the old or th
   CHECK(new_ones > 0);
 }
 
+TEST_CASE("a database from before versions began again at 1 is refused and stays as it is") {
+  SimDisk disk(6);
+  {
+    auto db = open_on(disk);
+    db->script("CREATE TABLE a (n INTEGER); INSERT INTO a VALUES (1); PRAGMA user_version=1");
+  }
+  const Bytes before = disk.contents("journal");
+  const auto refused = bring_up_to_date(*open_on(disk), kSecond);
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == Errc::unsupported);
+  CHECK(disk.contents("journal") == before);
+  CHECK_FALSE(has_copy(disk));
+}
+
 TEST_CASE("a database of a newer version is refused and stays as it is") {
   SimDisk disk(5);
   REQUIRE(bring_up_to_date(*open_on(disk), kSecond).ok());
