@@ -3,17 +3,19 @@
 //
 //   alerts_send.cpp     from a person's JSON to signed copies in the outbox
 //   alerts_change.cpp   correcting and withdrawing an own alert
-//   alerts_receive.cpp  what arrives, receipts, delivery, time
+//   alerts_receive.cpp  what arrives, time
 //   alerts_chain.cpp    what an alert and all that refers to it come to
 //   alerts_again.cpp    retractions shown again to who may not have heard of them
 //   alerts_show.cpp     what a person sees
 //   alerts_check.cpp    is this number known?
+//   deliveries.cpp      receipts, and what became of what was sent
 #pragma once
 
 #include "domain/alert_limits.h"
 #include "engine/circles.h"
 #include "engine/contacts.h"
 #include "engine/context.h"
+#include "engine/deliveries.h"
 #include "engine/mail.h"
 #include "json/alert_json.h"
 #include "ports/alert_rows.h"
@@ -23,7 +25,7 @@ namespace ww::engine {
 
 class Alerts final : public Receiver {
  public:
-  explicit Alerts(Context& context) : context_(context) {}
+  Alerts(Context& context, Deliveries& deliveries) : context_(context), deliveries_(deliveries) {}
   void connect(Contacts& contacts, Circles& circles) {  // once, before any other call
     contacts_ = &contacts;
     circles_ = &circles;
@@ -57,8 +59,10 @@ class Alerts final : public Receiver {
 
   // ---- what the engine brings ----
   void on_content(const Origin& origin, const Content& content) override;
-  void on_handed_over(const MessageId& message) override;
-  void on_undeliverable(const MessageId& message) override;
+  void on_handed_over(const MessageId& message) override { deliveries_.on_handed_over(message); }
+  void on_undeliverable(const MessageId& message) override {
+    deliveries_.on_undeliverable(message);
+  }
   void on_renewed(const ContactId& contact) override;
   void on_queue_found(const ContactId& contact) override;
   void on_ended(const ContactId& contact) override;
@@ -113,10 +117,7 @@ class Alerts final : public Receiver {
   bool said_before(const StoredAlert& row);
   bool is_muted(const StoredAlert& row);
   Instant judged_at(const domain::Alert& alert) const;
-  void on_have(const Origin& origin, const content::Have& have);
-  void owe_receipt(const Origin& origin);
   void send_again(const ContactId& contact, const StoredAlert& alert);
-  void send_due_receipts();
   void purge_expired();
 
   // alerts_chain.cpp
@@ -140,9 +141,9 @@ class Alerts final : public Receiver {
   bool is_counted(const StoredAlert& root, const StoredAlert& about);
   std::string from_text(const StoredAlert& alert);
   std::string state_text(const StoredAlert& alert) const;
-  std::string delivery_text(const StoredAlert& alert);
 
   Context& context_;
+  Deliveries& deliveries_;
   Contacts* contacts_ = nullptr;
   Circles* circles_ = nullptr;
 };

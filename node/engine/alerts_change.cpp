@@ -66,11 +66,11 @@ api::Answer<api::Sent> Alerts::retract(const api::RetractRequest& request) {
 api::Sent Alerts::withdrawn_before(const StoredAlert& alert) {
   api::Sent sent;
   sent.id = alert.id.base32();
-  sent.state = delivery_text(alert);
+  sent.state = deliveries_.text_of(alert);
   for (const StoredAlert& about : context_.store.alerts().about(alert.id)) {
     if (!is(about, AlertKind::retract)) continue;
     sent.id = about.id.base32();
-    sent.state = delivery_text(about);
+    sent.state = deliveries_.text_of(about);
   }
   sent.warnings = {"It was withdrawn before."};
   return sent;

@@ -1,4 +1,4 @@
-// What arrives: alerts with their signatures, and receipts; and what time does to them.
+// What arrives: alerts with their signatures; what is sent again; and what time does to them.
 #include "domain/alert_lifecycle.h"
 #include "domain/alert_rules.h"
 #include "engine/alert_tokens.h"
@@ -9,7 +9,6 @@ namespace {
 
 using domain::AlertKind;
 
-constexpr std::size_t kReceiptsPerMessage = 128;
 constexpr std::size_t kPurgeAtOnce = 64;
 
 const FromContact* contact_of(const Origin& origin) {
@@ -21,14 +20,15 @@ const FromMember* member_of(const Origin& origin) { return std::get_if<FromMembe
 
 void Alerts::on_content(const Origin& origin, const Content& content) {
   if (const auto* alert = std::get_if<content::Alert>(&content)) return on_alert(origin, *alert);
-  if (const auto* have = std::get_if<content::Have>(&content)) return on_have(origin, *have);
+  if (const auto* have = std::get_if<content::Have>(&content))
+    return deliveries_.on_have(origin, *have);
   // The receipt goes to the new place, and shows there that we know it.
-  if (std::holds_alternative<content::Move>(content)) return owe_receipt(origin);
+  if (std::holds_alternative<content::Move>(content)) return deliveries_.owe_receipt(origin);
 }
 
 // The signature is checked over the very bytes that came, with the key inside them.
 void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
-  owe_receipt(origin);
+  deliveries_.owe_receipt(origin);
   const auto alert = wire::decode_alert(content.bytes);
   if (!alert) return context_.log.warning("an alert cannot be read");
   if (!wire::verify_alert(alert->author_key, content.bytes, content.signature)) {
@@ -96,83 +96,6 @@ bool Alerts::said_before(const StoredAlert& row) {
   });
 }
 
-// ---- receipts
-// ---------------------------------------------------------------------------------------
-
-// Never at once: a receipt that follows its message tells the relay who reads what.
-void Alerts::owe_receipt(const Origin& origin) {
-  Receipt receipt;
-  receipt.message = origin.message;
-  receipt.due = context_.now + context_.random.between(context_.options.receipt_least,
-                                                       context_.options.receipt_most);
-  if (const auto* contact = contact_of(origin)) {
-    receipt.to = contact->contact.bytes;
-  } else if (const auto* member = member_of(origin)) {
-    receipt.to = member->circle.bytes;
-    receipt.circle = true;
-  }
-  context_.store.alerts().add_receipt(receipt);
-}
-
-void Alerts::on_have(const Origin& origin, const content::Have& have) {
-  auto& rows = context_.store.alerts();
-  ByteView by = contact_of(origin) ? ByteView(contact_of(origin)->contact)
-                                   : ByteView(member_of(origin)->member);
-  for (const MessageId& message : have.messages) {
-    auto delivery = rows.delivery(message);
-    if (!delivery || !rows.add_confirmation(message, by)) continue;
-    delivery->confirmed += 1;
-    if (delivery->confirmed >= delivery->expected) delivery->state = Delivery::State::confirmed;
-    rows.put_delivery(*delivery);
-    if (const auto alert = rows.find(delivery->alert)) {
-      context_.tell("delivery", alert->batch.base32(), delivery_text(*alert));
-    }
-  }
-}
-
-// What is due to somebody takes everything else along that is owed to the same: one message, not
-// many.
-void Alerts::send_due_receipts() {
-  auto& rows = context_.store.alerts();
-  for (const Receipt& due : rows.receipts_due(context_.now, kReceiptsPerMessage)) {
-    const auto owed = rows.receipts_to(due.to, kReceiptsPerMessage);
-    content::Have have;
-    for (const Receipt& receipt : owed) {
-      have.messages.push_back(receipt.message);
-      rows.erase_receipt(receipt);
-    }
-    if (have.messages.empty()) continue;
-    const auto sent = due.circle ? circles_->post(CircleId{due.to}, have)
-                                 : contacts_->send(ContactId{due.to}, have);
-    if (!sent) context_.log.info("a receipt could not be sent");
-  }
-}
-
-// ---- delivery
-// ------------------------------------------------------------------------------------------
-
-void Alerts::on_handed_over(const MessageId& message) {
-  auto& rows = context_.store.alerts();
-  auto delivery = rows.delivery(message);
-  if (!delivery || delivery->state != Delivery::State::saved) return;
-  delivery->state = Delivery::State::handed_over;
-  rows.put_delivery(*delivery);
-  if (const auto alert = rows.find(delivery->alert)) {
-    context_.tell("delivery", alert->batch.base32(), delivery_text(*alert));
-  }
-}
-
-void Alerts::on_undeliverable(const MessageId& message) {
-  auto& rows = context_.store.alerts();
-  auto delivery = rows.delivery(message);
-  if (!delivery || delivery->state != Delivery::State::saved) return;
-  delivery->state = Delivery::State::failed;
-  rows.put_delivery(*delivery);
-  if (const auto alert = rows.find(delivery->alert)) {
-    context_.tell("delivery", alert->batch.base32(), "failed");
-  }
-}
-
 // The other may have lost everything since her copy was made, so she gets every warning of ours
 // that still counts. Whoever has it already knows it by its id.
 void Alerts::on_renewed(const ContactId& contact) {
@@ -187,30 +110,21 @@ void Alerts::on_renewed(const ContactId& contact) {
 void Alerts::on_queue_found(const ContactId& contact) {
   auto& rows = context_.store.alerts();
   for (const AlertId& id : rows.sent_to(contact, context_.now, limits::kSentAgainMost)) {
-    const auto deliveries = rows.deliveries(id);
-    const bool unsure = std::any_of(deliveries.begin(), deliveries.end(), [](const auto& each) {
-      return each.state == Delivery::State::handed_over;
-    });
-    const auto alert = unsure ? rows.find(id) : std::nullopt;
+    const auto alert = deliveries_.is_unsure(id) ? rows.find(id) : std::nullopt;
     if (alert) send_again(contact, *alert);
   }
 }
 
 void Alerts::send_again(const ContactId& contact, const StoredAlert& alert) {
-  auto& rows = context_.store.alerts();
   const auto sent = contacts_->send(contact, carried(alert));
   if (!sent) return context_.log.warning("a warning could not be sent again");
-  for (const Delivery& delivery : rows.deliveries(alert.id)) {
-    if (delivery.state == Delivery::State::confirmed) return;
-    rows.erase_delivery(delivery.message);
-  }
-  rows.put_delivery({*sent, alert.id, Delivery::State::saved, 1, 0});
+  deliveries_.begin_again(*sent, alert.id);
 }
 
 void Alerts::on_ended(const ContactId& contact) {
   auto& rows = context_.store.alerts();
   for (const AlertId& id : rows.sent_to(contact, context_.now, limits::kSentAgainMost)) {
-    for (const Delivery& delivery : rows.deliveries(id)) on_undeliverable(delivery.message);
+    deliveries_.on_ended(id);
   }
 }
 
@@ -218,13 +132,13 @@ void Alerts::on_ended(const ContactId& contact) {
 // --------------------------------------------------------------------------------------------
 
 std::optional<Instant> Alerts::on_time() {
-  send_due_receipts();
+  const auto next_receipt = deliveries_.on_time();
   show_again();
   send_owed();
   purge_expired();
   auto& rows = context_.store.alerts();
   std::optional<Instant> next;
-  for (const auto& due : {rows.next_receipt(), rows.next_again(), rows.next_owed()}) {
+  for (const auto& due : {next_receipt, rows.next_again(), rows.next_owed()}) {
     if (due && (!next || *due < *next)) next = due;
   }
   return next;

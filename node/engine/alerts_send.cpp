@@ -221,8 +221,7 @@ Result<> Alerts::hand_out(const StoredAlert& row, const Audience& audience) {
   WW_TRY_SET(const MessageId message, audience.circle
                                           ? circles_->post(CircleId{audience.id}, content)
                                           : contacts_->send(ContactId{audience.id}, content));
-  context_.store.alerts().put_delivery(
-      {message, row.id, Delivery::State::saved, std::max(1u, audience.people), 0});
+  deliveries_.begin(message, row.id, audience.people);
   return done();
 }
 

@@ -85,7 +85,7 @@ api::Answer<api::AlertShown> Alerts::show(const std::string& id) {
   shown.received = alert->received;
   shown.from = from_text(*alert);
   shown.state = state_text(*alert);
-  shown.delivery = alert->from == StoredAlert::From::me ? delivery_text(*alert) : "";
+  shown.delivery = alert->from == StoredAlert::From::me ? deliveries_.text_of(*alert) : "";
   shown.partial = alert->partial;
   if (!alert->bytes.empty()) {
     const auto decoded = wire::decode_alert(alert->bytes);
@@ -168,24 +168,6 @@ std::string Alerts::state_text(const StoredAlert& alert) const {
   if (alert.state == StoredAlert::State::updated) return "updated";
   if (alert.state == StoredAlert::State::disputed) return "disputed";
   return "current";
-}
-
-// The slowest of the copies: "confirmed" means that everybody whom it was for has it.
-std::string Alerts::delivery_text(const StoredAlert& alert) {
-  auto& rows = context_.store.alerts();
-  std::vector<Delivery> all = rows.deliveries(alert.batch);
-  for (const StoredAlert& copy : rows.copies(alert.batch)) {
-    if (rows.is_owed(copy.id)) return "saved";
-    if (copy.id == alert.batch) continue;
-    for (const Delivery& delivery : rows.deliveries(copy.id)) all.push_back(delivery);
-  }
-  auto slowest = Delivery::State::confirmed;
-  for (const Delivery& delivery : all) {
-    if (delivery.state == Delivery::State::failed) return "failed";
-    slowest = std::min(slowest, delivery.state);
-  }
-  if (all.empty() || slowest == Delivery::State::saved) return "saved";
-  return slowest == Delivery::State::handed_over ? "handed_over" : "confirmed";
 }
 
 Alerts::Counts Alerts::counts() {

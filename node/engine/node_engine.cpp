@@ -35,11 +35,13 @@ bool is_board(OutboxOp::Purpose purpose) {
 NodeEngine::NodeEngine(Store& store, Ratchet& ratchet, Random& random, Logger& log, Options options)
     : context_{store, ratchet, random, log, options},
       links_(context_),
-      alerts_(context_),
+      deliveries_(context_),
+      alerts_(context_, deliveries_),
       circles_(context_, alerts_),
       contacts_(context_, circles_, alerts_),
       journal_(context_, alerts_) {
   circles_.connect(contacts_);
+  deliveries_.connect(contacts_, circles_);
   alerts_.connect(contacts_, circles_);
 }
 

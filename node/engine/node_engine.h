@@ -17,6 +17,7 @@
 #include "engine/circles.h"
 #include "engine/contacts.h"
 #include "engine/context.h"
+#include "engine/deliveries.h"
 #include "engine/effects.h"
 #include "engine/journal.h"
 #include "engine/links.h"
@@ -74,6 +75,7 @@ class NodeEngine {
   Context context_;
   Links links_;
   Budgets budgets_;
+  Deliveries deliveries_;
   Alerts alerts_;
   Circles circles_;
   Contacts contacts_;
