@@ -6,10 +6,10 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = []() {
     std::vector<Command> list;
     for (auto make :
-         {profile_commands, incident_commands, tick_commands, subject_commands, evidence_commands,
-          care_commands, packet_commands, consent_commands, own_commands, alert_commands,
-          check_commands, contact_commands, circle_commands, relay_commands, tor_commands,
-          config_commands, node_commands, completion_commands}) {
+         {profile_commands, notice_commands, incident_commands, tick_commands, subject_commands,
+          evidence_commands, care_commands, packet_commands, consent_commands, own_commands,
+          alert_commands, check_commands, contact_commands, circle_commands, relay_commands,
+          tor_commands, config_commands, node_commands, completion_commands}) {
       for (auto& command : make()) list.push_back(std::move(command));
     }
     return list;

@@ -21,6 +21,7 @@ std::vector<Command> circle_commands();
 std::vector<Command> relay_commands();
 std::vector<Command> tor_commands();
 std::vector<Command> config_commands();
+std::vector<Command> notice_commands();
 std::vector<Command> node_commands();
 std::vector<Command> completion_commands();
 

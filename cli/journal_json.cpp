@@ -196,9 +196,10 @@ Json to_json(const api::HelpLine& contact) {
 }
 
 Json to_json(const api::Care& care) {
-  return {{"care_first", care.care_first},    {"first", list_json(care.first)},
-          {"timers", list_json(care.timers)}, {"hints", list_json(care.hints)},
-          {"cards", list_json(care.cards)},   {"contacts", list_json(care.contacts)}};
+  return {{"care_first", care.care_first},       {"ring", list_json(care.ring)},
+          {"first", list_json(care.first)},      {"timers", list_json(care.timers)},
+          {"hints", list_json(care.hints)},      {"cards", list_json(care.cards)},
+          {"contacts", list_json(care.contacts)}};
 }
 
 Json to_json(const api::PackLine& pack) {

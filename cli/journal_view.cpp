@@ -294,6 +294,10 @@ std::string contact_text(const api::HelpLine& contact) {
 
 std::string care_text(const api::Care& care, const ClockText& clock) {
   std::string out;
+  if (!care.ring.empty()) out += "Ring first, if there is any danger\n";
+  for (const auto& line : care.ring)
+    out += "  " + shown(line.name) + ": " + shown(line.phone) + "\n";
+  if (!care.ring.empty()) out += "\n";
   for (const auto& card : care.first) out += card_text(card) + "\n";
   if (!care.timers.empty())
     out += "How long something may help, from the earliest moment that is noted\n";

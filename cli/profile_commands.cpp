@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/groups.h"
+#include "cli/notice_view.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
 #include "cli/tor_view.h"
@@ -150,7 +151,7 @@ Json to_json(const api::Status& status) {
           {"tor_required", status.tor_required},
           {"tor_proxy", status.tor_proxy},
           {"tor_state", status.tor_state},
-          {"notices", status.notices}};
+          {"notices", to_json(status.notices)}};
 }
 
 void print(Session& session, const api::Status& status) {
@@ -174,7 +175,8 @@ void print(Session& session, const api::Status& status) {
   if (status.relays.empty())
     session.line("Relay: none. Add one with `watchword relay add ADDRESS`.");
   session.line(tor_line(status));
-  for (const auto& notice : status.notices) session.line("NOTICE: " + shown(notice));
+  for (const auto& notice : status.notices) session.line("NOTICE: " + shown(notice.text));
+  if (!status.notices.empty()) session.line("`watchword notices` tells since when.");
 }
 
 int tell_status(Session& session, const api::Status& now) {

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include "cli/help.h"
+#include "cli/notice_view.h"
 #include "cli/parse.h"
 #include "cli/shown_text.h"
 
@@ -35,6 +36,8 @@ void tell_as_json(Terminal& terminal, const Problem& problem) {
                {"error", kind_name(problem.kind)},
                {"exit", static_cast<int>(exit_code(problem.kind))},
                {"message", problem.message}};
+  if (!problem.code.empty()) json["code"] = problem.code;
+  if (!problem.args.empty()) json["args"] = to_json(problem.args);
   if (!problem.errors.empty()) json["errors"] = errors_json(problem);
   if (!problem.findings.empty()) json["findings"] = findings_json(problem);
   terminal.err(to_text(json, true) + "\n");

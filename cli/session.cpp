@@ -84,6 +84,10 @@ std::string Session::day_text(Instant at) {
   return world_.local_text(at, home_zone()).value_or(for_people(at)).substr(0, 10);
 }
 
+std::string Session::time_text(Instant at) {
+  return world_.local_text(at, home_zone()).value_or(for_people(at));
+}
+
 bool Session::has_passphrase_source() const {
   return globals_.passphrase_fd.has_value() || world_.credential.has_value();
 }

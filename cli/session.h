@@ -64,7 +64,8 @@ class Session {
   }
   // The clocks at home: of the home region's country, UTC where they are not known.
   Instant day_begins(std::chrono::sys_days day);
-  std::string day_text(Instant at);  // "2026-11-24"
+  std::string day_text(Instant at);   // "2026-11-24"
+  std::string time_text(Instant at);  // "2026-11-24 02:21"
   Clocks clocks() const { return {world_.local_to_instant, world_.local_text}; }
   // By descriptor, credential or prompt, in this order.
   api::Answer<SecretBytes> passphrase(const std::string& prompt);

@@ -20,6 +20,12 @@ struct Problem @0xd5c9fd2f2b1f6c02 {
   findings @3 :List(Finding);
   # Of the redactor: each must be accepted or removed.
 
+  code @4 :Text;
+  # Stable, for programs: what exactly it was, where more than one thing shares a kind. May be empty.
+
+  args @5 :List(Argument);
+  # What the code is about.
+
   enum Kind {
     other @0;
     usage @1;
@@ -51,6 +57,16 @@ struct Problem @0xd5c9fd2f2b1f6c02 {
     text @3 :Text;
     # The words that were found.
   }
+}
+
+struct Argument @0xd2b06c8f9a1e4753 {
+  # What a notice or a problem is about (node/domain/argument.h).
+
+  kind @0 :UInt8;
+  # 1 contact, 2 circle, 3 relay, 4 alert, 5 text, 6 number, 7 time
+  name @1 :Text;
+  value @2 :Text;
+  shown @3 :Text;
 }
 
 struct MaybeInstant @0xb6d1a9e40b5f2d17 {

@@ -83,6 +83,22 @@ struct RelayRemoved @0xe1b7c40d52f8936a {
   # The relay that the people are told of, or empty.
 }
 
+struct Notice @0xc4a91f3be7205d86 {
+  # What the owner must be told, until it is dealt with.
+
+  id @0 :Text;
+  code @1 :Text;
+  # Stable, for programs.
+  args @2 :List(Answer.Argument);
+  since @3 :Int64;
+  last @4 :Int64;
+  # When it happened again.
+  times @5 :UInt32;
+  ended @6 :MaybeInstant;
+  text @7 :Text;
+  # A sentence for a person.
+}
+
 struct Status @0x8f2d4be07c1a9e35 {
   # How the node is.
 
@@ -108,7 +124,7 @@ struct Status @0x8f2d4be07c1a9e35 {
   tor @11 :Bool;
   torRequired @12 :Bool;
   # Nothing leaves without Tor.
-  notices @13 :List(Text);
+  notices @13 :List(Notice);
   # What its owner must be told: a restored copy, a clone, a fork.
   torProxy @14 :Text;
   # HOST:PORT, empty without one.
@@ -379,4 +395,8 @@ interface Node @0xbe09d4f86172ca3d {
 
   torSet @35 (mode :Text, proxy :Text) -> (problem :Problem);
   # `mode`: off, on, require. `proxy` null: the one that is set, else Tor's usual one. Needs no passphrase.
+
+  notices @36 (ended :Bool) -> (problem :Problem, value :List(Notice));
+  # Open ones, the oldest first; with `ended` also those that are dealt with.
+  noticeDone @37 (id :Text) -> (problem :Problem);
 }

@@ -381,12 +381,14 @@ struct Care @0x803dd6e13e64eea0 {
   # What may help after an incident.
 
   careFirst @0 :Bool;
-  # Sexual violence: `first` comes before everything.
+  # Sexual violence, or what may cost a life: `ring` and `first` come before everything.
   first @1 :List(Card);
   timers @2 :List(Timer);
   hints @3 :List(Hint);
   cards @4 :List(Card);
   contacts @5 :List(Help);
+  ring @6 :List(Help);
+  # Whom to ring before reading on.
 }
 
 struct Pack @0xd190f66014a6ee34 {

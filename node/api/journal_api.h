@@ -212,7 +212,8 @@ struct HelpLine {
   bool operator==(const HelpLine&) const = default;
 };
 struct Care {
-  bool care_first = false;  // sexual violence: `first` comes before everything
+  bool care_first = false;     // sexual violence, or it may cost a life: before any question
+  std::vector<HelpLine> ring;  // whom to ring before reading on: it may cost a life
   std::vector<CardShown> first;
   std::vector<TimerShown> timers;
   std::vector<HintLine> hints;

@@ -15,6 +15,7 @@
 
 #include "base/result.h"
 #include "base/secret.h"
+#include "domain/argument.h"
 #include "domain/time.h"
 
 namespace ww::api {
@@ -43,9 +44,15 @@ struct Problem {
   std::string message;             // plain words: what is wrong and what to do next
   std::vector<FieldError> errors;  // invalid alerts
   std::vector<Finding> findings;
+  std::string code{};   // what exactly it was, for programs; may be empty
+  ArgumentList args{};  // what the code is about
 };
 inline Problem problem(Problem::Kind kind, std::string message) {
-  return {kind, std::move(message), {}, {}};
+  return {kind, std::move(message), {}, {}, {}, {}};
+}
+inline Problem problem(Problem::Kind kind, std::string message, std::string code,
+                       ArgumentList args = {}) {
+  return {kind, std::move(message), {}, {}, std::move(code), std::move(args)};
 }
 template <class T = Unit>
 using Answer = Result<T, Problem>;
@@ -75,6 +82,15 @@ struct RelayRemoved {
   std::vector<std::string> circles_moved, circles_staying;
   std::string place;  // the relay that the people are told of, or empty
 };
+// What the owner must be told, until it is dealt with: a restored copy, a clone, a fork.
+struct Notice {
+  std::string id, code;
+  ArgumentList args;
+  Instant since, last;  // last: it happened again
+  std::uint32_t times = 1;
+  std::optional<Instant> ended;
+  std::string text;  // a sentence for a person
+};
 struct Status {
   bool exists = false;  // a profile was made here
   bool locked = true;
@@ -90,8 +106,7 @@ struct Status {
   // off: connections are direct. missing: Tor is required and no proxy is named, so there are none.
   // Of a proxy: unknown (nothing was connected yet), works, absent, refuses (it is not Tor's).
   std::string tor_state;
-  std::vector<std::string>
-      notices;  // what its owner must be told: a restored copy, a clone, a fork
+  std::vector<Notice> notices;  // the open ones, the oldest first
 };
 struct TorSetting {
   std::string mode;                  // off, on, require
@@ -247,6 +262,9 @@ class NodeApi {
   virtual Answer<Status> status() = 0;
   virtual Answer<std::vector<Check>> doctor() = 0;
   virtual Answer<> stop() = 0;  // ends the node's process
+
+  virtual Answer<std::vector<Notice>> notices(bool ended) = 0;  // `ended`: those, too
+  virtual Answer<> notice_done(const std::string& id) = 0;
 
   virtual Answer<std::vector<RelayInfo>> relays() = 0;
   virtual Answer<> relay_add(const std::string& address,

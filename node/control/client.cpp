@@ -66,6 +66,17 @@ Answer<std::vector<api::Check>> Client::doctor() {
 }
 Answer<> Client::stop() { return impl_->ask<Unit>(impl_->node.stopRequest()); }
 
+Answer<std::vector<api::Notice>> Client::notices(bool ended) {
+  auto call = impl_->node.noticesRequest();
+  call.setEnded(ended);
+  return impl_->ask<std::vector<api::Notice>>(kj::mv(call));
+}
+Answer<> Client::notice_done(const std::string& id) {
+  auto call = impl_->node.noticeDoneRequest();
+  call.setId(text(id));
+  return impl_->ask<Unit>(kj::mv(call));
+}
+
 Answer<std::vector<api::RelayInfo>> Client::relays() {
   return impl_->ask<std::vector<api::RelayInfo>>(impl_->node.relaysRequest());
 }

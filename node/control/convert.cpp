@@ -114,10 +114,12 @@ void write(schema::Problem::Builder to, const api::Problem& from) {
   to.setMessage(text(from.message));
   write_all(to.initErrors(count(from.errors)), from.errors);
   write_all(to.initFindings(count(from.findings)), from.findings);
+  to.setCode(text(from.code));
+  write_all(to.initArgs(count(from.args)), from.args);
 }
 api::Problem read(schema::Problem::Reader from) {
-  return {from_wire(from.getKind()), text(from.getMessage()), read_all(from.getErrors()),
-          read_all(from.getFindings())};
+  return {from_wire(from.getKind()),    text(from.getMessage()), read_all(from.getErrors()),
+          read_all(from.getFindings()), text(from.getCode()),    read_all(from.getArgs())};
 }
 
 void write(schema::MaybeInstant::Builder to, const std::optional<Instant>& from) {
@@ -161,6 +163,36 @@ api::RelayRemoved read(schema::RelayRemoved::Reader from) {
           text(from.getPlace())};
 }
 
+void write(schema::Argument::Builder to, const Argument& from) {
+  to.setKind(static_cast<std::uint8_t>(from.kind));
+  to.setName(text(from.name));
+  to.setValue(text(from.value));
+  to.setShown(text(from.shown));
+}
+// A kind of a newer node is a text here.
+Argument read(schema::Argument::Reader from) {
+  const bool known = from.getKind() >= static_cast<std::uint8_t>(Argument::Kind::contact) &&
+                     from.getKind() <= static_cast<std::uint8_t>(Argument::Kind::time);
+  return {known ? static_cast<Argument::Kind>(from.getKind()) : Argument::Kind::text,
+          text(from.getName()), text(from.getValue()), text(from.getShown())};
+}
+
+void write(schema::Notice::Builder to, const api::Notice& from) {
+  to.setId(text(from.id));
+  to.setCode(text(from.code));
+  write_all(to.initArgs(count(from.args)), from.args);
+  to.setSince(to_ms(from.since));
+  to.setLast(to_ms(from.last));
+  to.setTimes(from.times);
+  write(to.initEnded(), from.ended);
+  to.setText(text(from.text));
+}
+api::Notice read(schema::Notice::Reader from) {
+  return {text(from.getId()),       text(from.getCode()),    read_all(from.getArgs()),
+          from_ms(from.getSince()), from_ms(from.getLast()), from.getTimes(),
+          read(from.getEnded()),    text(from.getText())};
+}
+
 void write(schema::Status::Builder to, const api::Status& from) {
   to.setExists(from.exists);
   to.setLocked(from.locked);
@@ -177,7 +209,7 @@ void write(schema::Status::Builder to, const api::Status& from) {
   to.setTorRequired(from.tor_required);
   to.setTorProxy(text(from.tor_proxy));
   to.setTorState(text(from.tor_state));
-  write_texts(to.initNotices(count(from.notices)), from.notices);
+  write_all(to.initNotices(count(from.notices)), from.notices);
 }
 api::Status read(schema::Status::Reader from) {
   api::Status to;
@@ -194,7 +226,7 @@ api::Status read(schema::Status::Reader from) {
   to.tor_required = from.getTorRequired();
   to.tor_proxy = text(from.getTorProxy());
   to.tor_state = text(from.getTorState());
-  to.notices = read_texts(from.getNotices());
+  to.notices = read_all(from.getNotices());
   return to;
 }
 

@@ -133,6 +133,7 @@ void write(schema::Care::Builder to, const api::Care& from) {
   write_all(to.initHints(count(from.hints)), from.hints);
   write_all(to.initCards(count(from.cards)), from.cards);
   write_all(to.initContacts(count(from.contacts)), from.contacts);
+  write_all(to.initRing(count(from.ring)), from.ring);
 }
 api::Care read(schema::Care::Reader from) {
   api::Care to;
@@ -142,6 +143,7 @@ api::Care read(schema::Care::Reader from) {
   to.hints = read_all(from.getHints());
   to.cards = read_all(from.getCards());
   to.contacts = read_all(from.getContacts());
+  to.ring = read_all(from.getRing());
   return to;
 }
 

@@ -85,6 +85,13 @@ class NodeServer final : public schema::Node::Server {
     return reply(context, [&](auto) { return node_.stop(); });
   }
 
+  Done notices(NoticesContext context) override {
+    return reply(context, [&](auto params) { return node_.notices(params.getEnded()); });
+  }
+  Done noticeDone(NoticeDoneContext context) override {
+    return reply(context, [&](auto params) { return node_.notice_done(text(params.getId())); });
+  }
+
   Done relays(RelaysContext context) override {
     return reply(context, [&](auto) { return node_.relays(); });
   }

@@ -43,6 +43,12 @@ inline constexpr std::size_t kCircleRegionsMax = 8;
 inline constexpr std::size_t kContactsMax = 500;
 inline constexpr std::size_t kCirclesMax = 50;
 
+// What the owner is told, one for each code and contact, circle or relay. Beyond it whoever has the
+// most gives way.
+inline constexpr std::size_t kNoticesMax = 2000;
+inline constexpr std::uint32_t kNoticeTimesMax = 1'000'000;
+inline constexpr Duration kNoticeEndedLife = std::chrono::hours{24 * 30};
+
 inline constexpr std::size_t kOutboxPerLane =
     2000;  // a peer that never returns must not fill the disk
 inline constexpr std::size_t kPartialMessages = 64;  // half-received messages per sender

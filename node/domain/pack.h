@@ -97,6 +97,18 @@ struct LetterTemplate {
   bool operator==(const LetterTemplate&) const = default;
 };
 
+// What may cost a life comes before everything else: whom to ring, and these cards. It holds when
+// any of its codes or weapons was ticked, or one of its words stands in what was written.
+struct UrgentRule {
+  std::string id;
+  std::vector<Code> codes;
+  std::vector<Weapon> weapons;
+  std::vector<std::string> words;  // beginnings of words, in lower case
+  std::vector<std::string> cards;
+  std::vector<HelpPurpose> purposes;
+  bool operator==(const UrgentRule&) const = default;
+};
+
 struct RetentionDefaults {
   std::int32_t review_months = 12;
   bool operator==(const RetentionDefaults&) const = default;
@@ -116,6 +128,7 @@ struct Pack {
   std::vector<CareWindow> windows;
   std::vector<HelpContact> contacts;
   std::vector<LetterTemplate> letters;
+  std::vector<UrgentRule> urgent;
   RetentionDefaults retention;
   bool operator==(const Pack&) const = default;
 };

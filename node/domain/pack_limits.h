@@ -11,6 +11,7 @@ inline constexpr std::size_t kPackBytes = 768 * 1024;
 inline constexpr std::size_t kPackDepth = 6;
 inline constexpr std::size_t kPackEntries = 400;  // cards, contacts, letters or sources, each
 inline constexpr std::size_t kPackWindows = 40;
+inline constexpr std::size_t kPackUrgent = 10;
 inline constexpr std::size_t kPackId = 60;
 inline constexpr std::size_t kPackTitle = 100;      // one line of a card
 inline constexpr std::size_t kPackParagraph = 700;  // longer is not read by a person in distress

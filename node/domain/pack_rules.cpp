@@ -47,6 +47,7 @@ class Checker {
   void window(const CareWindow& window);
   void contact(const HelpContact& contact);
   void letter(const LetterTemplate& letter);
+  void urgent(const UrgentRule& rule);
 
   const Pack& pack_;
   std::vector<FieldError> errors_;
@@ -172,6 +173,25 @@ void Checker::letter(const LetterTemplate& letter) {
   sources(field, letter.sources);
 }
 
+void Checker::urgent(const UrgentRule& rule) {
+  const std::string field = "urgent." + rule.id;
+  id(field, rule.id, field);
+  if (rule.codes.empty() && rule.weapons.empty() && rule.words.empty()) {
+    refuse(field, "missing", "This rule never holds.");
+  }
+  if (rule.cards.empty()) refuse(field, "missing", "This rule shows nothing.");
+  if (std::max({rule.codes.size(), rule.weapons.size(), rule.words.size(), rule.cards.size(),
+                rule.purposes.size()}) > limits::kPackListed) {
+    refuse(field, "too_many", "These are too many.");
+  }
+  for (const auto& word : rule.words) line(field, word, limits::kPackTitle, true);
+  for (const auto& card : rule.cards) {
+    const bool known = std::any_of(pack_.cards.begin(), pack_.cards.end(),
+                                   [&](const Card& each) { return each.id == card; });
+    if (!known) refuse(field, "unknown_card", "The pack has no such card.");
+  }
+}
+
 std::vector<FieldError> Checker::run() {
   id("id", pack_.id, "id");
   if (!is_pack_nation(pack_.nation)) refuse("nation", "unknown_nation", "No such nation here.");
@@ -180,7 +200,8 @@ std::vector<FieldError> Checker::run() {
   for (const auto& [size, most] : {std::pair{pack_.cards.size(), limits::kPackEntries},
                                    {pack_.windows.size(), limits::kPackWindows},
                                    {pack_.contacts.size(), limits::kPackEntries},
-                                   {pack_.letters.size(), limits::kPackEntries}}) {
+                                   {pack_.letters.size(), limits::kPackEntries},
+                                   {pack_.urgent.size(), limits::kPackUrgent}}) {
     if (size > most) refuse("", "too_many", "A pack does not hold so many entries.");
   }
   const auto months = pack_.retention.review_months;
@@ -191,6 +212,7 @@ std::vector<FieldError> Checker::run() {
   for (const auto& entry : pack_.windows) window(entry);
   for (const auto& entry : pack_.contacts) contact(entry);
   for (const auto& entry : pack_.letters) letter(entry);
+  for (const auto& entry : pack_.urgent) urgent(entry);
   return std::move(errors_);
 }
 

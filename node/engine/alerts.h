@@ -113,6 +113,7 @@ class Alerts final : public Receiver {
 
   // alerts_receive.cpp
   void on_alert(const Origin& origin, const content::Alert& content);
+  void notify_of_clash(const Origin& origin, const AlertId& id);
   void keep(const Origin& origin, const content::Alert& content, const WireAlert& alert);
   bool said_before(const StoredAlert& row);
   bool is_muted(const StoredAlert& row);

@@ -39,7 +39,7 @@ void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
     // The same alert by another way is normal. The same id over other bytes is somebody's attempt
     // to put words into another's mouth: the first one stands, and the person is told.
     if (known->digest != wire::alert_digest(content.bytes)) {
-      context_.tell("notice", alert->id.base32(), "alert_id_clash");
+      notify_of_clash(origin, alert->id);
     } else if (const auto* member = member_of(origin)) {
       context_.store.alerts().erase_again(member->circle, alert->id);  // she has shown it
     }
@@ -49,6 +49,22 @@ void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
       alert->body, {judged_at(alert->body), domain::Origin::peer, std::nullopt, {}});
   if (!findings.ok()) return context_.log.warning("an alert breaks the model's rules");
   keep(origin, content, *alert);
+}
+
+// Counted by the voice that it came from: an id costs nothing.
+void Alerts::notify_of_clash(const Origin& origin, const AlertId& id) {
+  ArgumentList args;
+  if (const auto* from = contact_of(origin)) {
+    if (const auto contact = context_.store.contacts().find(from->contact)) {
+      args.push_back(about(*contact));
+    }
+  } else if (const auto* member = member_of(origin)) {
+    if (const auto circle = context_.store.circles().find(member->circle)) {
+      args.push_back(about(*circle));
+    }
+  }
+  args.push_back(Argument::alert(id));
+  context_.notify("alert_id_clash", args);
 }
 
 // An alert of tomorrow is refused, but not by a clock that every relay contradicts: where that is

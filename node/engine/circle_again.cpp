@@ -71,7 +71,7 @@ void Circles::on_post_refused(const OutboxOp& op, relay::Refusal why) {
   auto post = rows().post(CircleId{op.owner}, op.message);
   if (!circle) return;
   if (!post) {
-    if (why != relay::Refusal::closed) notice(*circle, "relay_refused");
+    if (why != relay::Refusal::closed) context_.notify("relay_refused", {about(*circle)});
     return;
   }
   if (post->board != BoardId{op.lane}) return;

@@ -74,7 +74,8 @@ void Circles::on_answer(const OutboxOp& op, const relay::Reply& reply) {
   if (op.purpose == Purpose::board_put) return on_post_refused(op, refused->why);
   if (op.purpose != Purpose::board_new) return;
   if (refused != nullptr) {
-    if (const auto circle = rows().find(CircleId{op.owner})) notice(*circle, "relay_refused");
+    if (const auto circle = rows().find(CircleId{op.owner}))
+      context_.notify("relay_refused", {about(*circle)});
     return;
   }
   if (auto source = context_.store.sources().find(op.source)) {

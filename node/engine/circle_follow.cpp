@@ -137,7 +137,7 @@ void Circles::add_epoch(const StoredCircle& circle, const StoredEpoch& epoch) {
   context_.store.sources().put(source);
   due_.reset();
   if (!relay_is_chosen(context_, epoch.route)) {
-    notice(circle, "relay_not_added: " + to_address(epoch.route));
+    context_.notify("relay_not_added", {about(circle), about(epoch.route)});
   }
 }
 
@@ -297,7 +297,7 @@ void Circles::freeze(StoredCircle& circle) {
   circle.state = StoredCircle::State::frozen;
   rows().put(circle);
   tell(circle, "frozen");
-  notice(circle, "two_rosters");
+  context_.notify("two_rosters", {about(circle)});
 }
 
 // We are out: nothing is read or kept any more. What is in the outbox still goes.

@@ -153,7 +153,7 @@ void Circles::note_order(StoredCircle& circle, const StoredEpoch& epoch, const M
   circle.lost += static_cast<std::uint32_t>(std::clamp<std::uint64_t>(missing, 1, 1000));
   rows().put(circle);
   context_.log.warning("board messages are missing", static_cast<std::int64_t>(missing));
-  notice(circle, "messages_missing");
+  context_.notify("messages_missing", {about(circle)});
 }
 
 void Circles::on_complete(StoredCircle& circle, const StoredEpoch& epoch, const MemberId& sender,

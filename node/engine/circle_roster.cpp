@@ -170,7 +170,7 @@ void Circles::on_board_lost(const Source& source) {
   if (!circle || circle->current != BoardId{source.target} || !may_post(*circle)) return;
   lost_.insert(circle->current);
   due_.reset();  // who makes epochs makes one with another board
-  notice(*circle, "board_lost");
+  context_.notify("board_lost", {about(*circle)});
   ask_where_they_are(*circle);
 }
 

@@ -379,8 +379,4 @@ void Circles::tell(const StoredCircle& circle, std::string detail) {
   context_.tell("circle", circle.name, std::move(detail));
 }
 
-void Circles::notice(const StoredCircle& circle, std::string detail) {
-  context_.tell("notice", circle.name, std::move(detail));
-}
-
 }  // namespace ww::engine

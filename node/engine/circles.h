@@ -91,7 +91,6 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   std::string free_name(const std::string& wanted);
   api::CircleInfo info(const StoredCircle& circle);
   void tell(const StoredCircle& circle, std::string detail);
-  void notice(const StoredCircle& circle, std::string detail);
   void give_new_keys(StoredCircle& circle);
 
   // circle_roster.cpp

@@ -168,8 +168,7 @@ bool Contacts::take_hello1(Contact& contact, const content::Hello1& hello, ByteV
   contact.digits = words.digits;
   if (!post(contact, answer)) return false;
   if (!relay_is_chosen(context_, contact.peer_routes.front())) {
-    context_.tell("notice", contact.name,
-                  "relay_not_added: " + to_address(contact.peer_routes.front()));
+    context_.notify("relay_not_added", {about(contact), about(contact.peer_routes.front())});
   }
   tell(contact, "answered");
   return true;

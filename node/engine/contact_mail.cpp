@@ -116,7 +116,7 @@ void Contacts::on_put_refused(const OutboxOp& op, const relay::Refused& refused)
     return;
   }
   if (refused.last + 1 < put_of(op).number) return renumber_lane(*contact, op, refused.last);
-  context_.tell("notice", contact->name, "another_copy_writes");
+  context_.notify("another_copy_writes", {about(*contact)});
   if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
   fail_contact(*contact, "another_copy");
 }
@@ -141,7 +141,7 @@ void Contacts::renumber_lane(Contact& contact, const OutboxOp& refused, std::uin
   // The queue may be one that she has left since.
   if (refused.target == lasting_target(contact).sid.bytes) contact.put_number = last;
   context_.store.contacts().put(contact);
-  context_.tell("notice", contact.name, "relay_lost_messages");
+  context_.notify("relay_lost_messages", {about(contact)});
 }
 
 // ---- in -----------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ void Contacts::note_order(Contact& contact, const PayloadHeader& header, ByteVie
   const std::uint64_t missing = header.sequence - contact.receive_sequence - 1;
   if (missing > 0 || header.previous != contact.receive_previous) {
     contact.lost += static_cast<std::uint32_t>(std::clamp<std::uint64_t>(missing, 1, 1000));
-    context_.tell("notice", contact.name, "messages_missing");
+    context_.notify("messages_missing", {about(contact)});
   }
   contact.receive_sequence = header.sequence;
   contact.receive_previous = Digest32{crypto::sha256(bytes)};

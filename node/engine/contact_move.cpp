@@ -208,7 +208,7 @@ void Contacts::tell_of_move(Contact& contact) {
 void Contacts::on_queue_refused(const Source& source) {
   context_.store.sources().erase(source.id);
   if (const auto contact = context_.store.contacts().find(ContactId{source.owner})) {
-    context_.tell("notice", contact->name, "move_refused");
+    context_.notify("move_refused", {about(*contact)});
   }
 }
 
@@ -227,7 +227,7 @@ void Contacts::on_read_to_end(const Source& source) {
 void Contacts::end_old_queue(const Source& source) {
   const auto contact = context_.store.contacts().find(ContactId{source.owner});
   if (contact && contact->own_move && source.kind == Source::Kind::queue) {
-    context_.tell("notice", contact->name, "does_not_know_new_place");
+    context_.notify("does_not_know_new_place", {about(*contact)});
   }
   queue_delete(source);
 }
@@ -247,7 +247,7 @@ bool Contacts::on_move(Contact& contact, const content::Move& move) {
   contact.peer_next = move.route;
   context_.store.contacts().put(contact);
   if (take_up_place(contact)) return true;
-  context_.tell("notice", contact.name, "relay_not_added: " + to_address(move.route));
+  context_.notify("relay_not_added", {about(contact), about(move.route)});
   return false;
 }
 

@@ -101,7 +101,7 @@ void Contacts::on_queue_lost(const Source& source) {
   if (!contact || source.kind == Source::Kind::queue_before) return;
   deaf_.insert(contact->id);
   const bool invite = source.kind == Source::Kind::invite_queue;
-  context_.tell("notice", contact->name, invite ? "invite_lost" : "queue_lost");
+  context_.notify(invite ? "invite_lost" : "queue_lost", {about(*contact)});
   tell(*contact, "queue_lost");
 }
 

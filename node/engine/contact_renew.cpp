@@ -169,7 +169,7 @@ void Contacts::on_renewal(Contact& contact, const Source& source, ByteView messa
   const auto refuse = [&](std::string_view why) {
     ++context_.spent.failures;
     context_.log.warning(why);
-    context_.tell("notice", contact.name, "renewal_refused");
+    context_.notify("renewal_refused", {about(contact)});
   };
   if (message.size() <= kSignature) return refuse("a renewal is too short");
   const ByteView bytes = message.first(message.size() - kSignature);
@@ -196,7 +196,7 @@ void Contacts::follow_renewal(Contact& contact, const Invite& invite, ByteView b
   const auto party = context_.random.id<ContactId>();
   const auto identity = open_party(party, invite);
   if (!identity) {
-    context_.tell("notice", contact.name, "renewal_refused");
+    context_.notify("renewal_refused", {about(contact)});
     return context_.log.warning("a renewal with keys that cannot be used",
                                 static_cast<std::int64_t>(identity.error().code));
   }
@@ -214,7 +214,7 @@ void Contacts::follow_renewal(Contact& contact, const Invite& invite, ByteView b
   if (!begin_answer(contact, invite, *identity, route)) return fail_contact(contact, "internal");
   // Not connected to before its owner says so: an address in a renewal may be a trap as well.
   if (!relay_is_chosen(context_, invite.routes.front())) {
-    context_.tell("notice", contact.name, "relay_not_added: " + to_address(invite.routes.front()));
+    context_.notify("relay_not_added", {about(contact), about(invite.routes.front())});
   }
   tell(contact, "renewing");
 }
@@ -222,7 +222,7 @@ void Contacts::follow_renewal(Contact& contact, const Invite& invite, ByteView b
 // The new keys stand. Who it is that has them, only the words can tell.
 void Contacts::finish_renewal(const Contact& contact) {
   if (!contact.before) return;
-  context_.tell("notice", contact.name, "keys_renewed_compare_words");
+  context_.notify("keys_renewed_compare_words", {about(contact)});
   circles_.on_renewed(contact.id);
 }
 

@@ -4,6 +4,7 @@
 #include "core/contact_keys.h"
 #include "engine/own_relays.h"
 #include "engine/relay_choice.h"
+#include "ports/notice_rows.h"
 #include "ports/outbox_rows.h"
 #include "ports/settings_rows.h"
 #include "wire/invite.h"
@@ -196,6 +197,7 @@ api::Answer<api::ContactInfo> Contacts::verify(const std::string& name, bool con
   const bool renewed = contact->before.has_value();
   drop_before(*contact);  // its old identity can do nothing from now on
   context_.store.contacts().put(*contact);
+  context_.notice_over("keys_renewed_compare_words", about(*contact));
   tell(*contact, "verified");
   if (renewed) {  // what the other lost, or may have lost, is sent again
     receiver_.on_renewed(contact->id);
@@ -234,6 +236,7 @@ api::Answer<> Contacts::remove(const std::string& name) {
     context_.log.warning("a contact had no ratchet");
   tell(*contact, "removed");
   deaf_.erase(contact->id);
+  context_.store.notices().erase_of(about(*contact));
   context_.store.contacts().erase(contact->id);
   return Unit{};
 }

@@ -6,7 +6,10 @@
 #include "api/node_api.h"
 #include "base/logger.h"
 #include "core/never_match.h"
+#include "domain/argument.h"
+#include "domain/contact.h"
 #include "domain/region.h"
+#include "ports/circle_rows.h"
 #include "ports/file_inspector.h"
 #include "ports/page_maker.h"
 #include "ports/random.h"
@@ -62,6 +65,21 @@ struct Context {
   void tell(std::string what, std::string id, std::string detail) {
     events.push_back({0, std::move(what), std::move(id), std::move(detail)});
   }
+  // What the owner must know is a row of the same transaction (ports/notice_rows.h): it outlives
+  // locks, restarts and this engine. `args` begin with whom it is about, if anybody:
+  //   context_.notify("queue_lost", {about(contact)});
+  // The sentence for a code stands in engine/notice_text.cpp.
+  void notify(std::string_view code, const ArgumentList& args = {});
+  // What was told is over by itself.
+  void notice_over(std::string_view code, const Argument& owner);
 };
+
+inline Argument about(const Contact& contact) {
+  return Argument::contact(contact.id, contact.name);
+}
+inline Argument about(const StoredCircle& circle) {
+  return Argument::circle(circle.id, circle.name);
+}
+inline Argument about(const Route& route) { return Argument::relay(to_address(route)); }
 
 }  // namespace ww::engine

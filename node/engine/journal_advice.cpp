@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "identify/unicode.h"
+
 namespace ww::engine::journal {
 namespace {
 
@@ -49,7 +51,8 @@ class Gathered {
  public:
   void card(const std::string& id) { once(advice_.cards, id); }
   void purpose(HelpPurpose purpose) { once(advice_.purposes, purpose); }
-  void first(const char* id) { once(advice_.first, std::string(id)); }
+  void first(const std::string& id) { once(advice_.first, id); }
+  void ring(HelpPurpose purpose) { once(advice_.ring, purpose); }
   Advice take() { return std::move(advice_); }
 
  private:
@@ -59,6 +62,17 @@ class Gathered {
   }
   Advice advice_;
 };
+
+// Whoever choked passes out hours later; so does whoever was drugged. That cannot wait.
+void add_urgent(Gathered& advice, const std::vector<const domain::UrgentRule*>& urgent) {
+  for (const auto* rule : urgent) {
+    for (const auto& card : rule->cards) advice.first(card);
+    for (const HelpPurpose purpose : rule->purposes) {
+      advice.ring(purpose);
+      advice.purpose(purpose);
+    }
+  }
+}
 
 void add_first(Gathered& advice, const domain::Incident& incident, const std::vector<Hint>& hints) {
   const bool going_on = std::any_of(hints.begin(), hints.end(),
@@ -95,10 +109,37 @@ void add_ticked(Gathered& advice, const domain::Incident& incident) {
   }
 }
 
+template <class T>
+bool any_in(const domain::List<T>& ticked, const std::vector<T>& wanted) {
+  return ticked && std::any_of(wanted.begin(), wanted.end(), [&](T each) {
+           return std::find(ticked->begin(), ticked->end(), each) != ticked->end();
+         });
+}
+
+// "chok" begins a word in "He choked me", and none in "artichoke".
+bool begins_a_word(const std::string& text, const std::string& beginning) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; };
+  for (auto at = text.find(beginning); at != std::string::npos; at = text.find(beginning, at + 1)) {
+    if (at == 0 || !is_letter(text[at - 1])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-Advice advice_for(const domain::Incident& incident, const std::vector<Hint>& hints) {
+bool holds(const domain::UrgentRule& rule, const domain::Incident& incident) {
+  if (any_in(incident.codes, rule.codes) || any_in(incident.weapon, rule.weapons)) return true;
+  const std::string told =
+      identify::casefold(incident.account.value_or("") + "\n" + incident.injuries.value_or("") +
+                         "\n" + incident.health.value_or(""));
+  return std::any_of(rule.words.begin(), rule.words.end(),
+                     [&](const std::string& word) { return begins_a_word(told, word); });
+}
+
+Advice advice_for(const domain::Incident& incident, const std::vector<Hint>& hints,
+                  const std::vector<const domain::UrgentRule*>& urgent) {
   Gathered advice;
+  add_urgent(advice, urgent);
   add_first(advice, incident, hints);
   for (const Hint& hint : hints) {
     if (hint.id != HintId::h8 && hint.id != HintId::h9) advice.card(card_of(hint.id));

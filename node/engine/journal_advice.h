@@ -13,10 +13,18 @@
 namespace ww::engine::journal {
 
 struct Advice {
-  std::vector<std::string> first;  // before everything, when it was sexual violence or is going on
+  // Before everything: what may cost a life, what is going on, sexual violence.
+  std::vector<std::string> first;
+  std::vector<domain::HelpPurpose> ring;  // whom to ring before reading on
   std::vector<std::string> cards;
   std::vector<domain::HelpPurpose> purposes;
 };
-Advice advice_for(const domain::Incident& incident, const std::vector<Hint>& hints);
+// `urgent`: the packs' rules that hold.
+Advice advice_for(const domain::Incident& incident, const std::vector<Hint>& hints,
+                  const std::vector<const domain::UrgentRule*>& urgent);
+
+// Whether a code or weapon of it was ticked, or a word of it begins somewhere in what was written
+// of what happened, of injuries or of health. Rather once too often than not.
+bool holds(const domain::UrgentRule& rule, const domain::Incident& incident);
 
 }  // namespace ww::engine::journal

@@ -109,6 +109,17 @@ std::vector<std::string> regions_of(const domain::Incident& incident) {
                                                    : std::vector<std::string>{};
 }
 
+std::vector<const domain::UrgentRule*> urgent_in(const Packs& packs,
+                                                 const domain::Incident& incident) {
+  std::vector<const domain::UrgentRule*> rules;
+  for (const KnownPack* known : packs) {
+    for (const auto& rule : known->pack.urgent) {
+      if (holds(rule, incident)) rules.push_back(&rule);
+    }
+  }
+  return rules;
+}
+
 api::TimerShown shown(const CareTimer& timer, const domain::CareWindow& window,
                       const KnownPack& known) {
   return {window.id,
@@ -215,29 +226,39 @@ std::vector<api::TimerShown> Help::timers(const domain::Incident& incident) {
   return list;
 }
 
+std::vector<api::HelpLine> Help::contacts_for_all(const std::vector<domain::HelpPurpose>& purposes,
+                                                  const Packs& packs,
+                                                  const domain::Incident& incident) {
+  std::vector<api::HelpLine> lines;
+  for (const auto purpose : purposes) {
+    for (const KnownPack* known : packs) {
+      for (const auto& contact : known->pack.contacts) {
+        if (is_for(contact, purpose) &&
+            serves(contact, regions_of(incident), context_.options.regions)) {
+          add_once(lines, shown(contact, *known), same_contact);
+        }
+      }
+    }
+  }
+  return lines;
+}
+
 Answer<api::Care> Help::care(const std::string& id) {
   const auto row = records_.incident(id);
   if (!row) return row.error();
   const domain::Incident incident = incident_of(row->json);
   const auto packs = packs_of(incident);
   const auto found = hints(together_with(*row));
-  const Advice advice = advice_for(incident, found);
+  const Advice advice = advice_for(incident, found, urgent_in(packs, incident));
   api::Care care;
-  care.care_first = is_sexual_violence(incident);
+  care.care_first = is_sexual_violence(incident) || !advice.ring.empty();
   care.first = cards_named(advice.first, packs, incident);
   care.timers = timers(incident);
   care.hints = lines_of(found, packs);
   care.cards = cards_named(advice.cards, packs, incident);
-  for (const auto purpose : advice.purposes) {
-    for (const KnownPack* known : packs) {
-      for (const auto& contact : known->pack.contacts) {
-        if (is_for(contact, purpose) &&
-            serves(contact, regions_of(incident), context_.options.regions)) {
-          add_once(care.contacts, shown(contact, *known), same_contact);
-        }
-      }
-    }
-  }
+  care.ring = contacts_for_all(advice.ring, packs, incident);
+  std::erase_if(care.ring, [](const api::HelpLine& line) { return line.phone.empty(); });
+  care.contacts = contacts_for_all(advice.purposes, packs, incident);
   return care;
 }
 

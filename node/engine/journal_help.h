@@ -40,6 +40,9 @@ class Help {
                                       const std::vector<const KnownPack*>& packs);
   std::vector<const KnownPack*> packs_at(const std::vector<std::string>& codes);
   std::vector<const KnownPack*> packs_of(const domain::Incident& incident);
+  std::vector<api::HelpLine> contacts_for_all(const std::vector<domain::HelpPurpose>& purposes,
+                                              const std::vector<const KnownPack*>& packs,
+                                              const domain::Incident& incident);
   std::vector<std::string> nations_at(const std::string& region);
 
   Context& context_;

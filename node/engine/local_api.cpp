@@ -1,7 +1,7 @@
 #include "engine/local_api.h"
 
 #include "core/cap_mac.h"
-#include "engine/notice_text.h"
+#include "engine/notices.h"
 #include "engine/own_relays.h"
 #include "engine/settings.h"
 #include "ports/settings_rows.h"
@@ -89,6 +89,10 @@ Answer<std::vector<api::Check>> LocalApi::doctor() {
            "this device's clock and your relays' differ by more than a day: until they agree, "
            "nothing old is erased. Set the clock; if it is right, add another relay"});
     }
+    for (const api::Notice& each : engine::notices(engine_.context(), false)) {
+      checks.push_back(
+          {"notice", false, each.text + " (`watchword notices done " + each.id + "`)"});
+    }
     return checks;
   });
 }
@@ -115,11 +119,18 @@ Answer<api::Status> LocalApi::status() {
     }
     status.tor = context.options.tor;
     status.tor_required = context.options.tor_required;
-    for (const api::Event& event : events_) {
-      if (event.what == "notice") status.notices.push_back(notice_text(event));
-    }
+    status.notices = engine::notices(context, false);
     return status;
   });
+}
+
+Answer<std::vector<api::Notice>> LocalApi::notices(bool ended) {
+  return ask<std::vector<api::Notice>>([&]() -> Answer<std::vector<api::Notice>> {
+    return engine::notices(engine_.context(), ended);
+  });
+}
+Answer<> LocalApi::notice_done(const std::string& id) {
+  return ask<Unit>([&] { return end_notice(engine_.context(), id); });
 }
 
 Answer<std::vector<api::RelayInfo>> LocalApi::relays() {
@@ -150,6 +161,7 @@ Answer<> LocalApi::relay_add(const std::string& address,
   }
   return ask<Unit>([&]() -> Answer<> {
     engine_.context().store.settings().put_relay(relay);
+    end_notices_about_relay(engine_.context(), relay.route);
     return Unit{};
   });
 }

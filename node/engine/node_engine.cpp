@@ -1,5 +1,6 @@
 #include "engine/node_engine.h"
 
+#include "engine/notices.h"
 #include "engine/own_relays.h"
 #include "ports/outbox_rows.h"
 #include "ports/seen_rows.h"
@@ -58,7 +59,7 @@ Result<Effects> NodeEngine::recover(Instant now, const std::function<void()>& ac
   return transact(now, [&] {
     contacts_.renew_all();
     circles_.begin_anew();
-    context_.tell("notice", "this node", "older_copy_brought_back");
+    context_.notify("older_copy_brought_back");
     accept();
     return true;
   });
@@ -193,7 +194,7 @@ void NodeEngine::note_mark(const Arrived& arrived) {
   if (!source || source->kind == Source::Kind::board || arrived.acked <= source->acked_seen) return;
   // Of a queue from before a renewal this is known, and dealt with.
   const bool news = source->kind != Source::Kind::queue_before;
-  if (arrived.acked > source->position && news) context_.tell("notice", "", "another_copy_reads");
+  if (arrived.acked > source->position && news) context_.notify("another_copy_reads");
   source->acked_seen = arrived.acked;
   context_.store.sources().put(*source);
 }
@@ -211,6 +212,7 @@ void NodeEngine::do_what_is_due() {
   sooner(journal_.on_time());
   sooner(drop_expired_ops());
   drop_left_relays(context_);
+  forget_ended_notices(context_);
 }
 
 std::optional<Instant> NodeEngine::drop_expired_ops() {

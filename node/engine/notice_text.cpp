@@ -47,31 +47,38 @@ constexpr Sentence kSentences[] = {
     {"does_not_know_new_place",
      "She has not written to your new relay yet, and the old one is not read any more. Ask her, in "
      "another way, to add the new relay."},
+    {"relay_not_added",
+     "The relay {relay} is used here and is not one of yours, so this device does not connect to "
+     "it. If you trust it: `watchword relay add {relay}`."},
     {"relay_removed", "Nothing is left at this relay, so it is removed."},
     {"alert_id_clash",
-     "Somebody sent other words under the id of this alert. The first ones stand."},
+     "Other words came from here under the id of alert {alert}. The first ones stand."},
 };
 
-constexpr std::string_view kNotAdded = "relay_not_added: ";
-
-std::string sentence_of(const std::string& detail) {
-  if (detail.starts_with(kNotAdded)) {
-    const std::string address = detail.substr(kNotAdded.size());
-    return "The relay " + address +
-           " is used here and is not one of yours, so this device does not connect to it. If you "
-           "trust it: `watchword relay add " +
-           address + "`.";
+// {relay} in a sentence is what the argument of that name shows.
+std::string filled(std::string_view sentence, const ArgumentList& args) {
+  std::string text(sentence);
+  for (const Argument& arg : args) {
+    const std::string place = "{" + arg.name + "}";
+    for (auto at = text.find(place); at != std::string::npos;
+         at = text.find(place, at + arg.shown.size())) {
+      text.replace(at, place.size(), arg.shown);
+    }
   }
+  return text;
+}
+
+std::string sentence_of(std::string_view code, const ArgumentList& args) {
   const auto* found = std::find_if(std::begin(kSentences), std::end(kSentences),
-                                   [&](const Sentence& each) { return each.code == detail; });
-  return found == std::end(kSentences) ? detail : std::string(found->text);
+                                   [&](const Sentence& each) { return each.code == code; });
+  return found == std::end(kSentences) ? std::string(code) : filled(found->text, args);
 }
 
 }  // namespace
 
-std::string notice_text(const api::Event& notice) {
-  const std::string about = notice.id.empty() ? std::string("this node") : notice.id;
-  return about + ": " + sentence_of(notice.detail);
+std::string notice_text(std::string_view code, const ArgumentList& args) {
+  const bool named = !args.empty() && args.front().is_owner();
+  return (named ? args.front().shown : std::string("this node")) + ": " + sentence_of(code, args);
 }
 
 }  // namespace ww::engine

@@ -40,7 +40,7 @@ void drop_left_relays(Context& context) {
   for (const OwnRelay& relay : context.store.settings().relays()) {
     if (!relay.leaving || is_in_use(context, relay.route.relay)) continue;
     context.store.settings().remove_relay(relay.route.relay);
-    context.tell("notice", to_address(relay.route), "relay_removed");
+    context.notify("relay_removed", {about(relay.route)});
   }
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kLists[] = {"cards", "windows", "contacts", "letters"};
+constexpr const char* kLists[] = {"cards", "windows", "contacts", "letters", "urgent"};
 
 class Composer {
  public:
@@ -117,7 +117,8 @@ class Composer {
   std::map<std::string, Json> lists_{{"cards", Json::array()},
                                      {"windows", Json::array()},
                                      {"contacts", Json::array()},
-                                     {"letters", Json::array()}};
+                                     {"letters", Json::array()},
+                                     {"urgent", Json::array()}};
 };
 
 }  // namespace

@@ -127,7 +127,19 @@ LetterTemplate read_letter(ObjectReader& in, const Sources& all) {
   return letter;
 }
 
-// One of the four lists. An empty one may be left out.
+// A rule of the program's kind, no statement about the world: it names no source.
+UrgentRule read_urgent(ObjectReader& in, const Sources&) {
+  UrgentRule rule;
+  rule.id = needed_text(in, "id");
+  rule.codes = in.names<Code>("codes").value_or(std::vector<Code>{});
+  rule.weapons = in.names<Weapon>("weapons").value_or(std::vector<Weapon>{});
+  rule.words = texts(in, "words");
+  rule.cards = texts(in, "cards");
+  rule.purposes = in.names<HelpPurpose>("purposes").value_or(std::vector<HelpPurpose>{});
+  return rule;
+}
+
+// One of the five lists. An empty one may be left out.
 template <class T>
 std::vector<T> entries(ObjectReader& in, const char* key, const Sources& all,
                        T (*read)(ObjectReader&, const Sources&)) {
@@ -155,6 +167,7 @@ Pack read_fields(ObjectReader& in) {
   pack.windows = entries<CareWindow>(in, "windows", all, read_window);
   pack.contacts = entries<HelpContact>(in, "contacts", all, read_contact);
   pack.letters = entries<LetterTemplate>(in, "letters", all, read_letter);
+  pack.urgent = entries<UrgentRule>(in, "urgent", all, read_urgent);
   in.finish();
   return pack;
 }
@@ -236,6 +249,21 @@ nlohmann_json written(const LetterTemplate& letter, SourceTable& table) {
   return object;
 }
 
+template <class E>
+void put_names(nlohmann_json& object, const char* key, const std::vector<E>& values) {
+  for (const E value : values) object[key].push_back(to_name(value));
+}
+
+nlohmann_json written(const UrgentRule& rule, SourceTable&) {
+  nlohmann_json object{{"id", rule.id}};
+  put_names(object, "codes", rule.codes);
+  put_names(object, "weapons", rule.weapons);
+  put(object, "words", rule.words);
+  put(object, "cards", rule.cards);
+  put_names(object, "purposes", rule.purposes);
+  return object;
+}
+
 template <class T>
 nlohmann_json written(const std::vector<T>& entries, SourceTable& table) {
   auto array = nlohmann_json::array();
@@ -269,6 +297,7 @@ std::string write_pack(const Pack& pack) {
   object["windows"] = written(pack.windows, table);
   object["contacts"] = written(pack.contacts, table);
   object["letters"] = written(pack.letters, table);
+  object["urgent"] = written(pack.urgent, table);
   object["sources"] = table.take();
   return object.dump(1) + "\n";
 }

@@ -1,7 +1,8 @@
 // Packs as JSON text (watchword.pack/1): the file that is signed, built in and imported.
 //
 // {"schema", "id", "nation", "edition", "lang", "retention": {"review_months"},
-//  "sources": {KEY: {"name", "url", "checked"}}, "cards", "windows", "contacts", "letters"}
+//  "sources": {KEY: {"name", "url", "checked"}}, "cards", "windows", "contacts", "letters",
+//  "urgent"}
 //
 // An entry names its sources by their keys, so that a page that was looked at again is dated in one
 // place. A source says "checked": null when nobody looked: a missing key is refused, because

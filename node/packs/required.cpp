@@ -65,6 +65,29 @@ constexpr std::string_view kLetters[] = {
     "takedown.copyright", "takedown.intimate_image", "takedown.data_protection", "platform.report",
     "complaint.ico",      "withdrawal.consent",      "boundary.first",           "boundary.final"};
 
+// What can kill, whoever writes the pack: each of these rings 999 or 112 first.
+constexpr Code kUrgentCodes[] = {Code::physical_assault, Code::false_imprisonment, Code::drugging};
+constexpr Weapon kUrgentWeapons[] = {Weapon::knife,   Weapon::blunt,     Weapon::firearm,
+                                     Weapon::vehicle, Weapon::restraint, Weapon::drug,
+                                     Weapon::other};
+constexpr std::string_view kUrgentCards[] = {"care.emergency", "care.medical"};
+
+template <class T>
+bool holds(const std::vector<T>& list, const auto& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// One rule of the pack that shows both cards, and for whom to ring.
+template <class T>
+bool is_urgent(const Pack& pack, std::vector<T> UrgentRule::*list, T value) {
+  return std::any_of(pack.urgent.begin(), pack.urgent.end(), [&](const UrgentRule& rule) {
+    return holds(rule.*list, value) && holds(rule.purposes, HelpPurpose::emergency) &&
+           holds(rule.purposes, HelpPurpose::medical) &&
+           std::all_of(std::begin(kUrgentCards), std::end(kUrgentCards),
+                       [&](std::string_view card) { return holds(rule.cards, card); });
+  });
+}
+
 template <class T>
 const T* find(const std::vector<T>& entries, std::string_view id) {
   const auto found =
@@ -107,6 +130,12 @@ std::vector<std::string> missing_from(const Pack& pack) {
   }
   for (const auto id : kWindows) {
     if (!find(pack.windows, id)) miss("window", id);
+  }
+  for (const auto code : kUrgentCodes) {
+    if (!is_urgent(pack, &UrgentRule::codes, code)) miss("urgent rule for", to_name(code));
+  }
+  for (const auto weapon : kUrgentWeapons) {
+    if (!is_urgent(pack, &UrgentRule::weapons, weapon)) miss("urgent rule for", to_name(weapon));
   }
   for (const auto purpose : kPurposes) {
     if (!has_purpose(pack, purpose)) miss("contact for", to_name(purpose));

@@ -32,6 +32,7 @@ class SettingsRows;
 class JournalRows;
 class EvidenceRows;
 class PackRows;
+class NoticeRows;
 class RatchetStore;
 
 class Store {
@@ -52,6 +53,7 @@ class Store {
   virtual JournalRows& journal() = 0;
   virtual EvidenceRows& evidence() = 0;
   virtual PackRows& packs() = 0;
+  virtual NoticeRows& notices() = 0;
   virtual RatchetStore& ratchet() = 0;
 };
 

@@ -307,6 +307,12 @@ auto NodeService::ask(Ask ask) -> decltype(ask(std::declval<api::NodeApi&>())) {
   return answer;
 }
 
+Answer<std::vector<api::Notice>> NodeService::notices(bool ended) {
+  return ask([&](api::NodeApi& node) { return node.notices(ended); });
+}
+Answer<> NodeService::notice_done(const std::string& id) {
+  return ask([&](api::NodeApi& node) { return node.notice_done(id); });
+}
 Answer<std::vector<api::RelayInfo>> NodeService::relays() {
   return ask([](api::NodeApi& node) { return node.relays(); });
 }

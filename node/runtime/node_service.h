@@ -57,6 +57,8 @@ class NodeService final : public api::NodeApi {
   api::Answer<api::Status> status() override;
   api::Answer<std::vector<api::Check>> doctor() override;
   api::Answer<> stop() override;
+  api::Answer<std::vector<api::Notice>> notices(bool ended) override;
+  api::Answer<> notice_done(const std::string& id) override;
   api::Answer<std::vector<api::RelayInfo>> relays() override;
   api::Answer<> relay_add(const std::string& address,
                           const std::optional<SecretBytes>& password) override;

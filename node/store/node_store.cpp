@@ -21,6 +21,7 @@ NodeStore::NodeStore(std::unique_ptr<Database> database)
       journal_(*db_),
       evidence_(*db_),
       packs_(*db_),
+      notices_(*db_),
       ratchet_(*db_) {}
 
 }  // namespace ww::store

@@ -11,6 +11,7 @@
 #include "store/database.h"
 #include "store/evidence_rows.h"
 #include "store/journal_rows.h"
+#include "store/notice_rows.h"
 #include "store/outbox_rows.h"
 #include "store/pack_rows.h"
 #include "store/ratchet_rows.h"
@@ -40,6 +41,7 @@ class NodeStore final : public Store {
   JournalRows& journal() override { return journal_; }
   EvidenceRows& evidence() override { return evidence_; }
   PackRows& packs() override { return packs_; }
+  NoticeRows& notices() override { return notices_; }
 
  private:
   explicit NodeStore(std::unique_ptr<Database> database);
@@ -55,6 +57,7 @@ class NodeStore final : public Store {
   SqlJournalRows journal_;
   SqlEvidenceRows evidence_;
   SqlPackRows packs_;
+  SqlNoticeRows notices_;
   SqlRatchetRows ratchet_;
 };
 

@@ -5,6 +5,7 @@
 #include "store/contact_rows.h"
 #include "store/evidence_rows.h"
 #include "store/journal_rows.h"
+#include "store/notice_rows.h"
 #include "store/outbox_rows.h"
 #include "store/pack_rows.h"
 #include "store/ratchet_rows.h"
@@ -53,7 +54,8 @@ void mark_line(Database& db) { db.script("PRAGMA application_id=" + std::to_stri
 const std::vector<Version>& journal_versions() {
   static const std::vector<Version> versions = {
       {kContactTables, kSourceTables, kOutboxTables, kSeenTables, kAlertTables, kCircleTables,
-       kSettingsTables, kRatchetTables, kJournalTables, kEvidenceTables, kPackTables},
+       kSettingsTables, kRatchetTables, kJournalTables, kEvidenceTables, kPackTables,
+       kNoticeTables},
   };
   return versions;
 }

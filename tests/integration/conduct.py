@@ -77,8 +77,8 @@ def two_relays(world, ana, relay):
     eve.run("contact", "accept", "-", "--name", "ana", "--allow-relay", stdin=invite)
     # Nor does Ana's node go to Eve's relay until she adds it; she is told which.
     notice = until(lambda: ana.run("status")["notices"], what="the notice of Eve's relay")
-    assert len(notice) == 1 and notice[0].startswith("eve: The relay "), notice
-    assert f"watchword relay add {other.address}" in notice[0], notice
+    assert len(notice) == 1 and notice[0]["text"].startswith("eve: The relay "), notice
+    assert f"watchword relay add {other.address}" in notice[0]["text"], notice
     assert eve.words_of(ana) is None
     ana.add_relay(other)
     words = until(lambda: eve.words_of(ana), what="the handshake at Eve")

@@ -49,7 +49,7 @@ def node_pid(home):
 
 
 def older_copy(home):
-    """A backup of the containers is put back: told once, dealt with at once, and the node goes on."""
+    """A backup of the containers is put back: dealt with at once, told until she says that she knows."""
     watchword(home, "lock")
     kept = {name: (home / name).read_bytes() for name in ("container.0", "container.1")}
     watchword(home, "config", "set", "region", "IE", passphrase=PASSPHRASE)
@@ -57,10 +57,13 @@ def older_copy(home):
     for name, content in kept.items():
         (home / name).write_bytes(content)
     status = watchword(home, "status", passphrase=PASSPHRASE)
-    assert any("older copy of your profile" in notice for notice in status["notices"]), status
+    assert [notice["code"] for notice in status["notices"]] == ["older_copy_brought_back"], status
     watchword(home, "config", "set", "region", "GB")
     watchword(home, "lock")
-    status = watchword(home, "status", passphrase=PASSPHRASE)
+    told = watchword(home, "notices", passphrase=PASSPHRASE)["notices"]
+    assert [notice["code"] for notice in told] == ["older_copy_brought_back"], told
+    watchword(home, "notices", "done", told[0]["id"])
+    status = watchword(home, "status")
     assert status["notices"] == [] and status["name"] == "Robin", status
 
 

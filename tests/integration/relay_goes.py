@@ -44,7 +44,7 @@ def main():
         left = ana.run("relay", "remove", old.address)
         assert left["people"] == 1 and left["place"] == new.address and not left["gone"], left
         # Bea connects to no relay that she did not choose: she is asked to add it.
-        until(lambda: any(new.address in notice for notice in bea.run("status")["notices"]),
+        until(lambda: any(new.address in notice["text"] for notice in bea.run("status")["notices"]),
               seconds=120, what="her being told of the new place")
         bea.add_relay(new)
         ana.await_alert(bea.send(good(), "--to", "ana")["id"], seconds=120)

@@ -55,6 +55,24 @@ def requirements(folder):
            root("gone", works[:-1], "| R78 | what | works | `care.first` | `tests/b.py` |\n"))
 
 
+def notices(folder):
+    raised = 'context_.notify("queue_lost", {about(contact)});\ncontext_.notify(invite ? "a" : "b");\n'
+    sentences = '{"queue_lost", "It is {relay}, `with_this`."}, {"a",\n "One "\n "line."}, {"b", "Two."},\n'
+    def root(name, code, text):
+        place = folder / f"notices_{name}"
+        write(place / "node/engine/a.cpp", code)
+        write(place / "node/engine/notice_text.cpp", text)
+        return place
+    expect("notices: all there", 0, "", "notices.py", root("good", raised, sentences))
+    expect("notices: a code without a sentence", 1, "without a sentence: c", "notices.py",
+           root("code", raised + 'context.notify("c");', sentences))
+    expect("notices: a sentence of nothing", 1, "nobody raises: c", "notices.py",
+           root("left", raised, sentences + '{"c", "Three."},'))
+    expect("notices: no sentence", 1, "not a sentence", "notices.py",
+           root("bad", raised, sentences.replace("Two.", "two_codes")))
+    expect("notices: nothing there", 1, "check nothing", "notices.py", root("none", "", ""))
+
+
 def includes(folder):
     cases = {
         "core includes wire": ("node/core/a.cpp", '#include "wire/frame.h"', "core may not include wire"),

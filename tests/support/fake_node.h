@@ -60,6 +60,11 @@ class FakeNode final : public api::NodeApi {
   api::Answer<std::vector<api::Check>> doctor() override { return give("doctor", checks); }
   api::Answer<> stop() override { return done("stop"); }
 
+  api::Answer<std::vector<api::Notice>> notices(bool ended) override {
+    return give(ended ? "notices ended" : "notices", status_now.notices);
+  }
+  api::Answer<> notice_done(const std::string& id) override { return done("notice_done " + id); }
+
   api::Answer<std::vector<api::RelayInfo>> relays() override {
     return give("relays", status_now.relays);
   }

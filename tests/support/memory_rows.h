@@ -10,6 +10,7 @@
 #include "domain/limits.h"
 #include "ports/circle_rows.h"
 #include "ports/contact_rows.h"
+#include "ports/notice_rows.h"
 #include "ports/outbox_rows.h"
 #include "ports/seen_rows.h"
 #include "ports/settings_rows.h"
@@ -439,6 +440,51 @@ class MemoryCircles final : public CircleRows {
   std::int64_t next_held = 1;
 };
 
+class MemoryNotices final : public NoticeRows {
+ public:
+  bool raise(std::string_view code, const ArgumentList& args, Instant now) override {
+    const auto key = std::pair{notice_owner(args), std::string(code)};
+    auto known = rows.find(key);
+    if (known != rows.end() && !known->second.ended) {
+      known->second.args = args, known->second.last = now, ++known->second.times;
+      return false;
+    }
+    rows[key] = {next_id++, key.second, args, now, now, 1, std::nullopt};
+    return true;
+  }
+  std::vector<StoredNotice> open() override {
+    auto list = all();
+    std::erase_if(list, [](const auto& each) { return each.ended.has_value(); });
+    return list;
+  }
+  std::vector<StoredNotice> all() override {
+    std::vector<StoredNotice> list;
+    for (const auto& [key, row] : rows) list.push_back(row);
+    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return list;
+  }
+  bool end(std::int64_t id, Instant now) override {
+    for (auto& [key, row] : rows) {
+      if (row.id == id && !row.ended) return row.ended = now, true;
+    }
+    return false;
+  }
+  void end(std::string_view code, const Argument& owner, Instant now) override {
+    const auto known = rows.find({notice_owner({owner}), std::string(code)});
+    if (known != rows.end() && !known->second.ended) known->second.ended = now;
+  }
+  void erase_of(const Argument& owner) override {
+    std::erase_if(rows, [&](const auto& row) { return row.first.first == notice_owner({owner}); });
+  }
+  void erase_ended_before(Instant end) override {
+    std::erase_if(rows,
+                  [&](const auto& row) { return row.second.ended < end && row.second.ended; });
+  }
+
+  std::map<std::pair<std::string, std::string>, StoredNotice> rows;
+  std::int64_t next_id = 1;
+};
+
 class MemoryStore final : public Store {
  public:
   Result<> begin() override { return done(); }
@@ -451,6 +497,7 @@ class MemoryStore final : public Store {
   MemorySeen& seen() override { return seen_rows; }
   MemoryCircles& circles() override { return circle_rows; }
   AlertRows& alerts() override { check_failed("no alerts in a MemoryStore", __FILE__, __LINE__); }
+  MemoryNotices& notices() override { return notice_rows; }
   MemorySettings& settings() override { return settings_rows; }
   JournalRows& journal() override {
     check_failed("no journal in a MemoryStore", __FILE__, __LINE__);
@@ -467,6 +514,7 @@ class MemoryStore final : public Store {
   MemorySeen seen_rows;
   MemoryCircles circle_rows;
   MemorySettings settings_rows;
+  MemoryNotices notice_rows;
   MemoryRatchetStore ratchet_rows;
 };
 

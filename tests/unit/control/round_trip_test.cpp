@@ -87,7 +87,15 @@ TEST_CASE("status and doctor come back whole", "[control]") {
   now.journal_bytes = std::uint64_t{1} << 40;
   now.tor = true, now.tor_required = true;
   now.tor_proxy = "127.0.0.1:9050", now.tor_state = "absent";
-  now.notices = {"one", "two"};
+  const api::Notice notice{"3",
+                           "relay_not_added",
+                           {Argument::contact(ContactId{}, "Kim"), Argument::number("hours", 4)},
+                           from_ms(1),
+                           from_ms(2),
+                           7,
+                           from_ms(3),
+                           "Kim: so."};
+  now.notices = {notice, {}};
   const auto status = world.client->status();
   REQUIRE(status.ok());
   CHECK(status->exists);
@@ -102,7 +110,19 @@ TEST_CASE("status and doctor come back whole", "[control]") {
   CHECK(status->journal_bytes == std::uint64_t{1} << 40);
   CHECK((status->tor && status->tor_required));
   CHECK((status->tor_proxy == "127.0.0.1:9050" && status->tor_state == "absent"));
-  CHECK(status->notices == std::vector<std::string>{"one", "two"});
+  REQUIRE(status->notices.size() == 2);
+  CHECK((status->notices[0].id == "3" && status->notices[0].code == "relay_not_added"));
+  CHECK(status->notices[0].args == notice.args);
+  CHECK((status->notices[0].since == from_ms(1) && status->notices[0].last == from_ms(2)));
+  CHECK((status->notices[0].times == 7 && status->notices[0].ended == from_ms(3)));
+  CHECK(status->notices[0].text == "Kim: so.");
+  CHECK_FALSE(status->notices[1].ended);
+  REQUIRE(world.client->notices(true).ok());
+  CHECK(world.client->notices(false)->size() == 2);
+  CHECK(world.client->notice_done("3").ok());
+  const auto& calls = world.node.calls;
+  CHECK(std::vector<std::string>(calls.end() - 3, calls.end()) ==
+        std::vector<std::string>{"notices ended", "notices", "notice_done 3"});
 
   world.node.checks = {{"disk", true, "fine"}, {"clock", false, "off by a day"}};
   const auto checks = world.client->doctor();

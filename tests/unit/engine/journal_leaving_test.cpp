@@ -297,6 +297,48 @@ TEST_CASE("sexual violence: care comes before everything, with clocks from the e
   CHECK(other.first.empty());
 }
 
+TEST_CASE("what can kill shows 999 or 112 and the medical card before everything, for every code",
+          "[engine][journal]") {
+  JournalWorld world;
+  const std::set<std::string> deadly = {"physical_assault", "false_imprisonment", "drugging"};
+  const std::set<std::string> harmless_weapons = {"none", "unknown"};
+  const auto comes_first = [&](const std::string& fields) {
+    const auto care = world.got(world.journal().care(world.incident(fields)));
+    if (care.first.size() < 2 || care.first[0].id != "care.emergency") return false;
+    CHECK(care.first[1].id == "care.medical");
+    std::set<std::string> phones;
+    for (const auto& line : care.ring) phones.insert(line.phone);
+    CHECK(phones.count("999") + phones.count("112") > 0);
+    REQUIRE_FALSE(care.contacts.empty());
+    CHECK(care.contacts[0].purposes[0] == "emergency");
+    return true;
+  };
+  for (const auto code : domain::names_of<domain::Code>()) {
+    CAPTURE(code);
+    const std::string name(code);
+    CHECK(comes_first("\"codes\":[\"" + name + "\"]") == (deadly.count(name) == 1));
+    // With a weapon, every code.
+    CHECK(comes_first("\"codes\":[\"" + name + "\"],\"weapon\":[\"knife\"]"));
+  }
+  for (const auto weapon : domain::names_of<domain::Weapon>()) {
+    CAPTURE(weapon);
+    const std::string name(weapon);
+    CHECK(comes_first("\"codes\":[\"theft\"],\"weapon\":[\"" + name + "\"]") ==
+          (harmless_weapons.count(name) == 0));
+  }
+  for (const char* told : {"He CHOKED me.", "hands round my neck", "an overdose", "I passed out",
+                           "something was spiked", "then he strangled her"}) {
+    CAPTURE(told);
+    CHECK(comes_first(R"("codes":["other"],"account":")" + std::string(told) + "\""));
+    CHECK(comes_first(R"("injuries":")" + std::string(told) + "\""));
+  }
+  CHECK_FALSE(comes_first(R"("codes":["other"],"account":"He brought artichokes.")"));
+  const auto here = world.got(world.journal().care(
+      world.incident(R"("codes":["physical_assault"],"where":{"regions":["GB-LDS"]})")));
+  REQUIRE(here.ring.size() >= 2);
+  CHECK((here.ring[0].phone == "999" && here.ring[1].phone == "111"));
+}
+
 TEST_CASE("cards and contacts are those of the region's nation; all when everywhere is asked for",
           "[engine][journal]") {
   JournalWorld world;

@@ -34,6 +34,15 @@ TEST_CASE("each kind of entry is missed by its name", "[packs]") {
   pack = good();
   drop(pack.letters, "takedown.copyright");
   CHECK(packs::missing_from(pack) == Missing{"letter takedown.copyright"});
+  pack = good();
+  std::erase(pack.urgent.at(0).codes, domain::Code::drugging);
+  CHECK(packs::missing_from(pack) == Missing{"urgent rule for drugging"});
+  pack = good();
+  std::erase(pack.urgent.at(0).weapons, domain::Weapon::firearm);
+  CHECK(packs::missing_from(pack) == Missing{"urgent rule for firearm"});
+  pack = good();
+  std::erase(pack.urgent.at(0).cards, "care.medical");
+  CHECK(packs::missing_from(pack).size() > 5);
 }
 
 TEST_CASE("an empty pack lacks everything", "[packs]") {

@@ -268,6 +268,39 @@ TEST_CASE("a profile survives its service", "[runtime][service]") {
   CHECK(world.service->journal().search("kept", 10, 0)->size() == 1);
 }
 
+TEST_CASE("attack: what was told is still told after a lock, a failed write and a new process",
+          "[runtime][service]") {
+  World world;
+  REQUIRE(world.service->init({"Robin", "GB", kRelay, secret("six words")}).ok());
+  REQUIRE(world.service->relay_remove(kRelay).ok());
+  const auto told = [&] {
+    const auto status = world.service->status();
+    REQUIRE(status.ok());
+    REQUIRE(status->notices.size() == 1);
+    CHECK(status->notices[0].code == "relay_removed");
+    return status->notices[0].id;
+  };
+  const std::string id = told();
+  REQUIRE(world.service->lock().ok());
+  REQUIRE(world.service->unlock(secret("six words")).ok());
+  CHECK(told() == id);
+  world.disk.fail_after(0);
+  CHECK(kind_of(world.service->journal().note({"lost", std::nullopt})) == Kind::other);
+  world.disk.heal();
+  CHECK(told() == id);
+  world.service.reset();
+  world.service = world.made();
+  REQUIRE(world.service->unlock(secret("six words")).ok());
+  CHECK(told() == id);
+  const auto checks = world.service->doctor();
+  REQUIRE(checks.ok());
+  CHECK(std::any_of(checks->begin(), checks->end(),
+                    [](const api::Check& check) { return check.name == "notice" && !check.ok; }));
+  CHECK(world.service->notice_done(id).ok());
+  CHECK(world.service->notices(false)->empty());
+  CHECK(kind_of(world.service->notice_done(id)) == Kind::not_found);
+}
+
 TEST_CASE("the doctor looks at the device, and at the relays of an open journal",
           "[runtime][service]") {
   World world;
