@@ -147,12 +147,21 @@ Json to_json(const api::AlertLine& line) {
           {"regions", line.regions},
           {"severity", line.severity},
           {"state", line.state},
-          {"received", for_scripts(line.received)}};
+          {"received", for_scripts(line.received)},
+          {"from", line.from},
+          {"checked", line.checked},
+          {"summary", line.summary},
+          {"identifiers", line.identifiers},
+          {"exercise", line.status == "exercise" || line.status == "test"},
+          {"status", line.status},
+          {"urgency_now", line.urgency_now}};
 }
 
 Answer<api::ListRequest> list_request(const Arguments& arguments) {
   api::ListRequest request;
   if (arguments.has("--region")) request.region = arguments.one("--region");
+  if (arguments.has("--text")) request.text = arguments.one("--text");
+  if (arguments.has("--severity")) request.severity = arguments.one("--severity");
   if (!arguments.has("--since")) return request;
   request.since = parse_date(arguments.one("--since"));
   if (!request.since) {
@@ -217,10 +226,16 @@ Answer<int> list(Session& session, const Arguments& arguments) {
 Answer<Json> to_json(const api::AlertShown& alert) {
   Json history = Json::array();
   for (const auto& step : alert.history) {
-    history.push_back({{"id", step.id},
-                       {"kind", step.kind},
-                       {"reason", step.reason},
-                       {"at", for_scripts(step.at)}});
+    Json each = {{"id", step.id},
+                 {"kind", step.kind},
+                 {"reason", step.reason},
+                 {"at", for_scripts(step.at)}};
+    if (!step.before.empty()) WW_TRY_SET(each["before"], parsed(step.before));
+    history.push_back(std::move(each));
+  }
+  Json origins = Json::array();
+  for (const auto& way : alert.origins) {
+    origins.push_back({{"from", way.from}, {"checked", way.checked}});
   }
   Json model;  // null: withdrawn
   if (!alert.alert.empty()) {
@@ -236,6 +251,7 @@ Answer<Json> to_json(const api::AlertShown& alert) {
                  {"others", alert.corroborations.others},
                  {"mine", alert.corroborations.mine}}},
                {"history", history},
+               {"origins", origins},
                {"partial", alert.partial}};
   if (!alert.delivery.empty()) json["delivery"] = alert.delivery;
   return json;
@@ -295,10 +311,13 @@ std::vector<Command> alert_commands() {
       {"alert list",
        "the alerts that are known here",
        {"watchword alert list", "watchword alert list --region GB-LDS --since 2026-11-01",
+        "watchword alert list --text \"white van\" --severity severe",
         "watchword alert list --follow --json"},
        {},
        {{"--region", "PLACE", "only this region: a name such as Leeds, or a code (ISO 3166-2)"},
         {"--since", "TIME", "received since; 2026-11-24 or 2026-11-24T08:00:00Z"},
+        {"--text", "WORDS", "only those in which each of these words stands"},
+        {"--severity", "HOW", "only this grave: extreme, severe, moderate, minor or unknown"},
         {"--follow", "", "go on, and print each new one"}},
        "An empty list does not mean that it is safe.",
        list},

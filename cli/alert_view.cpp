@@ -14,13 +14,30 @@ std::string text_of(const Json& alert, const std::string& key) {
   return alert.contains(key) && alert[key].is_string() ? alert[key].get<std::string>() : "";
 }
 
-// The newest words of an alert that was updated.
-std::string newest(const api::AlertShown& alert) {
-  std::string id;
+// Of the alert itself the newest words are shown; of one of its older versions, its own.
+std::string updated_text(const api::AlertShown& alert, const Json& json) {
+  const std::string id = text_of(json, "id");
+  std::string newest;
   for (const auto& step : alert.history) {
-    if (step.kind == "update") id = step.id;
+    if (step.kind == "update") newest = step.id;
   }
-  return id.empty() ? "" : ": `watchword alert show " + shown(id.substr(0, 8)) + "`";
+  if (newest == id || newest.empty()) return "UPDATED: these are the newest words\n";
+  return "There is a newer version of this: `watchword alert show " + shown(newest.substr(0, 8)) +
+         "`\n";
+}
+
+std::string also_from(const api::AlertShown& alert) {
+  std::string out;
+  for (std::size_t i = 1; i < alert.origins.size(); ++i) {
+    out += (i == 1 ? "Also from " : ", ") + shown(alert.origins[i].from) +
+           (alert.origins[i].checked ? "" : " (not checked)");
+  }
+  return out.empty() ? out : out + "\n";
+}
+
+std::string unchecked_text(const api::AlertShown& alert) {
+  if (alert.from == "me" || alert.origins.empty() || alert.origins.front().checked) return "";
+  return "NOT CHECKED: the words of who sent this are not compared, so it could be somebody else\n";
 }
 
 std::string banner(const api::AlertShown& alert, const Json& json) {
@@ -29,7 +46,10 @@ std::string banner(const api::AlertShown& alert, const Json& json) {
   if (text_of(json, "status") == "test") out += "TEST: this did not happen\n";
   if (alert.state == "retracted") out += "WITHDRAWN by its author\n";
   if (alert.state == "disputed") out += "DISPUTED: somebody says that this is not right\n";
-  if (alert.state == "updated") out += "There is a newer version of this" + newest(alert) + "\n";
+  if (alert.state == "updated") out += updated_text(alert, json);
+  if (text_of(json, "status") == "actual" && alert.urgency_now == "immediate") {
+    out += "HAPPENING NOW\n";
+  }
   if (alert.state == "expired") out += "OLD: its time is over\n";
   if (alert.partial) out += "INCOMPLETE: parts of it are newer than this program\n";
   return out;
@@ -100,7 +120,7 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
   const Json json = Json::parse(alert.alert, nullptr, false);
   std::string out = "Alert " + shown(id) + "\n";
   out += "From " + (alert.from == "me" ? "you" : shown(alert.from)) + ", received " +
-         for_people(alert.received) + "\n";
+         for_people(alert.received) + "\n" + also_from(alert) + unchecked_text(alert);
   if (alert.alert.empty()) {  // withdrawn: nothing but that is left
     out += banner(alert, Json::object());
   } else if (!json.is_object()) {
@@ -114,6 +134,20 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
   return out;
 }
 
+std::string marks(const api::AlertLine& line) {
+  std::string out;
+  const auto add = [&](bool holds, const std::string& mark) {
+    if (holds) out += (out.empty() ? "" : ", ") + mark;
+  };
+  add(line.status == "exercise", "EXERCISE");
+  add(line.status == "test", "TEST");
+  add(line.status == "actual" && line.urgency_now == "immediate", "HAPPENING NOW");
+  add(line.state != "current", line.state);
+  add(!line.checked, "sender not checked");
+  return out.empty() ? out : "  [" + shown(out) + "]";
+}
+
+// Who and what on a second line: six alerts of one evening must not look alike.
 std::string line_text(const api::AlertLine& line) {
   std::string codes;
   for (const auto& code : line.codes)
@@ -122,7 +156,14 @@ std::string line_text(const api::AlertLine& line) {
   std::string out = shown(line.id.substr(0, 8)) + "  " + for_people(line.received) + "  " +
                     words_for("severity", line.severity) + "  " + codes;
   if (!regions.empty()) out += "  " + regions;
-  return line.state == "current" ? out : out + "  [" + shown(line.state) + "]";
+  out += marks(line);
+  std::string second;
+  if (!line.from.empty()) {
+    second = line.from == "me" ? "  from you" : "  from " + shown(line.from);
+  }
+  if (!line.identifiers.empty()) second += "  " + shown(line.identifiers.front());
+  if (!line.summary.empty()) second += "  " + shown(line.summary);
+  return second.empty() ? out : out + "\n        " + second;
 }
 
 }  // namespace ww::cli

@@ -23,7 +23,10 @@ Json to_json(const api::Checked& checked) {
     matches.push_back({{"alert", match.alert},
                        {"identifier", match.identifier},
                        {"strength", match.strength},
-                       {"why", match.why}});
+                       {"why", match.why},
+                       {"marks", match.marks},
+                       {"exercise", match.status == "exercise" || match.status == "test"},
+                       {"urgency_now", match.urgency_now}});
   }
   return {{"extracted", extracted}, {"matches", matches}};
 }
@@ -35,6 +38,23 @@ std::string strength_words(const std::string& strength) {
   return shown(strength);
 }
 
+std::vector<std::string> marks_of(const api::Match& match) {
+  std::vector<std::string> out;
+  if (match.status == "exercise") out.emplace_back("EXERCISE: this did not happen");
+  if (match.status == "test") out.emplace_back("TEST: this did not happen");
+  if (match.status == "actual" && match.urgency_now == "immediate") {
+    out.emplace_back("HAPPENING NOW");
+  }
+  for (const auto& mark : match.marks) {
+    if (mark == "disputed") out.emplace_back("DISPUTED: somebody says that this is not right");
+    if (mark == "under_review") out.emplace_back("UNDER REVIEW: the project looks into it");
+    if (mark == "unchecked") {
+      out.emplace_back("NOT CHECKED: the words of who sent this are not compared");
+    }
+  }
+  return out;
+}
+
 void print(Session& session, const api::Checked& checked) {
   for (const auto& found : checked.extracted) {
     session.line("Looked for " + shown(found.kind) + " " + shown(found.canon));
@@ -44,6 +64,7 @@ void print(Session& session, const api::Checked& checked) {
   for (const auto& match : checked.matches) {
     session.line("KNOWN: " + shown(match.identifier) + " in alert " + shown(match.alert) + " (" +
                  strength_words(match.strength) + ")");
+    for (const auto& mark : marks_of(match)) session.line("  " + mark);
     if (!match.why.empty() && match.why != strength_words(match.strength)) {
       session.line("  " + shown(match.why));
     }

@@ -264,6 +264,15 @@ struct AlertLine @0x945de8b1f70a3c62 {
   codes @4 :List(Text);
   regions @5 :List(Text);
   received @6 :Int64;
+  from @7 :Text;
+  unchecked @8 :Bool;
+  # Only contacts whose words are not compared brought it.
+  summary @9 :Text;
+  # The beginning of the newest words.
+  identifiers @10 :List(Text);
+  status @11 :Text;
+  # actual, exercise, test
+  urgencyNow @12 :Text;
 }
 
 struct AlertShown @0xf86a20c7b9e4d153 {
@@ -288,12 +297,20 @@ struct AlertShown @0xf86a20c7b9e4d153 {
   # Of own alerts: saved, handed_over, confirmed; empty otherwise.
   partial @10 :Bool;
   # Parts of it are newer than this program.
+  origins @11 :List(Way);
+  # Every way it came by, the strongest first.
 
   struct Step {
     id @0 :Text;
     kind @1 :Text;
     reason @2 :Text;
     at @3 :Int64;
+    before @4 :Text;
+    # Of an update: the words that it replaced, JSON.
+  }
+  struct Way {
+    from @0 :Text;
+    checked @1 :Bool;
   }
 }
 
@@ -320,6 +337,11 @@ struct Checked @0xd23e9b4078f6a1c5 {
     # exact, possible, faded
     why @3 :Text;
     # Plain words.
+    marks @4 :List(Text);
+    # disputed, under_review, unchecked
+    status @5 :Text;
+    # actual, exercise, test
+    urgencyNow @6 :Text;
   }
 }
 
@@ -373,7 +395,7 @@ interface Node @0xbe09d4f86172ca3d {
   circleLeave @25 (circle :Text) -> (problem :Problem);
 
   alertSend @26 SendRequest -> (problem :Problem, value :Sent);
-  alerts @27 (region :Text, since :MaybeInstant, limit :UInt32, offset :UInt32) -> (problem :Problem, value :List(AlertLine));
+  alerts @27 (region :Text, since :MaybeInstant, limit :UInt32, offset :UInt32, text :Text, severity :Text) -> (problem :Problem, value :List(AlertLine));
   # `region` is null for all.
   alert @28 (id :Text) -> (problem :Problem, value :AlertShown);
   # The id, or its first 6 characters and more.

@@ -184,14 +184,23 @@ struct ListRequest {
   std::optional<std::string> region;
   std::optional<Instant> since;
   std::uint32_t limit = 200, offset = 0;
+  std::optional<std::string> text = std::nullopt;      // words, each of which must occur
+  std::optional<std::string> severity = std::nullopt;  // extreme, severe ...
 };
+// Of an alert that was updated: severity, codes, regions, summary and the rest of the newest words.
 struct AlertLine {
   std::string id, kind, severity, state;
   std::vector<std::string> codes, regions;
   Instant received;
+  std::string from{};     // as in AlertShown
+  bool checked = true;    // false: only contacts whose words are not compared brought it
+  std::string summary{};  // its beginning, at most 120 characters
+  std::vector<std::string> identifiers{};  // the surest first
+  std::string status{};                    // actual, exercise, test
+  std::string urgency_now{};
 };
 struct AlertShown {
-  std::string alert;  // JSON, the model as sent
+  std::string alert;  // JSON, the model as sent; of an updated alert the newest words
   Instant received;
   std::string from;   // contact's name, "CIRCLE: pseudonym", or "me"
   std::string state;  // current, updated, retracted, disputed, expired
@@ -203,10 +212,17 @@ struct AlertShown {
   struct Event {
     std::string id, kind, reason;
     Instant at;
+    std::string before{};  // of an update: the words that it replaced, JSON
   };
   std::vector<Event> history;
   std::string delivery;  // of own alerts: saved, handed_over, confirmed
   bool partial = false;  // parts of it are newer than this program
+  // Every way it came by, the strongest first: a checked contact, a member, an unchecked contact.
+  struct Way {
+    std::string from;
+    bool checked = false;
+  };
+  std::vector<Way> origins{};
 };
 struct CorroborateRequest {
   std::string id;  // of the alert
@@ -236,6 +252,9 @@ struct Match {
   std::string identifier;  // of the alert, as sent
   std::string strength;    // exact, possible, faded
   std::string why;
+  std::vector<std::string> marks{};  // disputed, under_review, unchecked
+  std::string status{};              // actual, exercise, test
+  std::string urgency_now{};
 };
 struct Checked {
   std::vector<Extracted> extracted;

@@ -201,6 +201,8 @@ Answer<std::vector<api::AlertLine>> Client::alerts(const api::ListRequest& reque
   write(call.initSince(), request.since);
   call.setLimit(request.limit);
   call.setOffset(request.offset);
+  if (request.text) call.setText(text(*request.text));
+  if (request.severity) call.setSeverity(text(*request.severity));
   return impl_->ask<std::vector<api::AlertLine>>(kj::mv(call));
 }
 Answer<api::AlertShown> Client::alert(const std::string& id) {

@@ -73,9 +73,19 @@ void write(schema::AlertShown::Step::Builder to, const api::AlertShown::Event& f
   to.setKind(text(from.kind));
   to.setReason(text(from.reason));
   to.setAt(to_ms(from.at));
+  to.setBefore(text(from.before));
 }
 api::AlertShown::Event read(schema::AlertShown::Step::Reader from) {
-  return {text(from.getId()), text(from.getKind()), text(from.getReason()), from_ms(from.getAt())};
+  return {text(from.getId()), text(from.getKind()), text(from.getReason()), from_ms(from.getAt()),
+          text(from.getBefore())};
+}
+
+void write(schema::AlertShown::Way::Builder to, const api::AlertShown::Way& from) {
+  to.setFrom(text(from.from));
+  to.setChecked(from.checked);
+}
+api::AlertShown::Way read(schema::AlertShown::Way::Reader from) {
+  return {text(from.getFrom()), from.getChecked()};
 }
 
 void write(schema::Checked::Extracted::Builder to, const api::Extracted& from) {
@@ -94,10 +104,14 @@ void write(schema::Checked::Match::Builder to, const api::Match& from) {
   to.setIdentifier(text(from.identifier));
   to.setStrength(text(from.strength));
   to.setWhy(text(from.why));
+  write_texts(to.initMarks(count(from.marks)), from.marks);
+  to.setStatus(text(from.status));
+  to.setUrgencyNow(text(from.urgency_now));
 }
 api::Match read(schema::Checked::Match::Reader from) {
-  return {text(from.getAlert()), text(from.getIdentifier()), text(from.getStrength()),
-          text(from.getWhy())};
+  return {text(from.getAlert()),     text(from.getIdentifier()),  text(from.getStrength()),
+          text(from.getWhy()),       read_texts(from.getMarks()), text(from.getStatus()),
+          text(from.getUrgencyNow())};
 }
 
 void write_texts(capnp::List<capnp::Text>::Builder to, const std::vector<std::string>& from) {
@@ -352,11 +366,27 @@ void write(schema::AlertLine::Builder to, const api::AlertLine& from) {
   write_texts(to.initCodes(count(from.codes)), from.codes);
   write_texts(to.initRegions(count(from.regions)), from.regions);
   to.setReceived(to_ms(from.received));
+  to.setFrom(text(from.from));
+  to.setUnchecked(!from.checked);
+  to.setSummary(text(from.summary));
+  write_texts(to.initIdentifiers(count(from.identifiers)), from.identifiers);
+  to.setStatus(text(from.status));
+  to.setUrgencyNow(text(from.urgency_now));
 }
 api::AlertLine read(schema::AlertLine::Reader from) {
-  return {text(from.getId()),         text(from.getKind()),        text(from.getSeverity()),
-          text(from.getState()),      read_texts(from.getCodes()), read_texts(from.getRegions()),
-          from_ms(from.getReceived())};
+  return {text(from.getId()),
+          text(from.getKind()),
+          text(from.getSeverity()),
+          text(from.getState()),
+          read_texts(from.getCodes()),
+          read_texts(from.getRegions()),
+          from_ms(from.getReceived()),
+          text(from.getFrom()),
+          !from.getUnchecked(),
+          text(from.getSummary()),
+          read_texts(from.getIdentifiers()),
+          text(from.getStatus()),
+          text(from.getUrgencyNow())};
 }
 
 void write(schema::AlertShown::Builder to, const api::AlertShown& from) {
@@ -371,6 +401,7 @@ void write(schema::AlertShown::Builder to, const api::AlertShown& from) {
   write_all(to.initHistory(count(from.history)), from.history);
   to.setDelivery(text(from.delivery));
   to.setPartial(from.partial);
+  write_all(to.initOrigins(count(from.origins)), from.origins);
 }
 api::AlertShown read(schema::AlertShown::Reader from) {
   api::AlertShown to;
@@ -383,6 +414,7 @@ api::AlertShown read(schema::AlertShown::Reader from) {
   to.history = read_all(from.getHistory());
   to.delivery = text(from.getDelivery());
   to.partial = from.getPartial();
+  to.origins = read_all(from.getOrigins());
   return to;
 }
 

@@ -198,6 +198,8 @@ class NodeServer final : public schema::Node::Server {
       request.since = read(params.getSince());
       request.limit = params.getLimit();
       request.offset = params.getOffset();
+      if (params.hasText()) request.text = text(params.getText());
+      if (params.hasSeverity()) request.severity = text(params.getSeverity());
       return node_.alerts(request);
     });
   }

@@ -59,6 +59,16 @@ inline constexpr Duration kTombstoneAfterExpiry = std::chrono::hours{24 * 30};
 // Updates, retractions, corroborations and disputes that wait for their alert, of one contact or
 // one member of a circle: the oldest gives way.
 inline constexpr std::size_t kWaitingPerVoice = 64;
+// What one voice, a contact or one member of a circle, can have stored; beyond it her own oldest
+// give way. 2,000 are years of one project's warnings. In bytes with kTokenBytes for each key of
+// the index, so that a look-up through all that two hostile voices stored stays under a second.
+inline constexpr std::size_t kStoredPerVoice = 2000;
+inline constexpr std::size_t kStoredBytesPerVoice = 16 * 1024 * 1024;
+inline constexpr std::size_t kTokenBytes = 100;
+// Of one voice on the first page of a list, before everybody's older alerts.
+inline constexpr std::size_t kListedPerVoice = 50;
+// Updates of one alert. Who has more to say of it writes a new one; nobody reads so many.
+inline constexpr std::size_t kUpdatesPerAlert = 32;
 // Retractions shown again to a new epoch, or to a member who was away: the newest. With each its
 // own slot, more would crowd the board.
 inline constexpr std::size_t kRetractionsAgain = 64;

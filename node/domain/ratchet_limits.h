@@ -27,6 +27,14 @@ inline constexpr std::size_t kFirstMessages = 4096;
 inline constexpr std::uint32_t kPairFailuresPerMinute = 20;
 inline constexpr std::uint32_t kBoardFailuresPerMinute = 200;
 inline constexpr std::uint32_t kSessionsPerHour = 10;  // per contact; two that cross take three
+// Work done for what did open, in units of so many instructions of the database: about a
+// millisecond each. A contact can use up to a sixtieth of the time; a queue of 2,000 ordinary
+// warnings is read in two minutes.
+inline constexpr std::uint64_t kWorkUnit = 20'000;
+inline constexpr std::uint32_t kPairWorkPerMinute = 1000;
+inline constexpr std::uint32_t kBoardWorkPerMinute = 3000;
+// Of one step, whoever it is done for: then the loop turns, and others have theirs.
+inline constexpr std::uint64_t kWorkPerStep = 20 * kWorkUnit;
 inline constexpr std::size_t kBudgetsKept = 1024;      // contacts and circles are 550 at most
 
 // 0 is "none" in the library, and 0xFFFFFF is never removed after use.

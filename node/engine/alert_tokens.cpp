@@ -1,9 +1,20 @@
 #include "engine/alert_tokens.h"
 
+#include <sstream>
+
 #include "core/matcher.h"
 #include "identify/alert_identifiers.h"
+#include "identify/alert_texts.h"
+#include "identify/unicode.h"
 
 namespace ww::engine {
+namespace {
+
+std::string folded(const std::string& text) {
+  return identify::latin_lower(identify::split_unspaced(identify::nfkc(text)));
+}
+
+}  // namespace
 
 StoredAlert stored_alert(const WireAlert& alert, ByteView bytes,
                          const crypto::Signature& signature) {
@@ -33,6 +44,21 @@ std::vector<AlertToken> tokens_of(const domain::Alert& alert) {
     for (std::string& key : match_keys(each.tokens)) tokens.push_back({std::move(key), each.index});
   }
   return tokens;
+}
+
+std::string words_of(const domain::Alert& alert) {
+  std::string all;
+  const auto add = [&](const std::string&, const std::string& text) { all += text + '\n'; };
+  identify::each_text_of(alert, add);
+  for (const auto& each : identify::tokens_of_alert(alert)) add({}, each.text);
+  return folded(all);
+}
+
+std::vector<std::string> searched_words(const std::string& question) {
+  std::istringstream in(folded(question));
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(std::move(word));
+  return words;
 }
 
 }  // namespace ww::engine

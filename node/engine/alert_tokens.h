@@ -15,4 +15,9 @@ StoredAlert stored_alert(const WireAlert& alert, ByteView bytes,
 // (identify/alert_identifiers.h).
 std::vector<AlertToken> tokens_of(const domain::Alert& alert);
 
+// What a search by text looks into, and its question in the same spelling: small Latin letters
+// whatever the script, accents gone.
+std::string words_of(const domain::Alert& alert);
+std::vector<std::string> searched_words(const std::string& question);
+
 }  // namespace ww::engine

@@ -55,6 +55,7 @@ class Alerts final : public Receiver {
     StoredAlert row;
     AlertRef root, previous;
     std::optional<domain::Reason> reason;
+    Instant sent;
   };
 
   // ---- what the engine brings ----
@@ -81,6 +82,14 @@ class Alerts final : public Receiver {
   };
   using Audiences = std::vector<Audience>;
 
+  // Who signs an alert, and the bytes that make its id hers alone.
+  struct Author {
+    crypto::Key key;
+    ByteArray<16> nonce{};
+    AlertId id() const { return wire::alert_id(crypto::ed25519_public(key), nonce); }
+  };
+  Author author_of(crypto::Key key);
+
   // Ready to leave: with the node's own part, and what its author should know.
   struct Prepared {
     domain::Alert alert;
@@ -89,16 +98,18 @@ class Alerts final : public Receiver {
 
   // alerts_send.cpp
   api::Answer<Audiences> audiences(const api::SendRequest& request);
-  api::Answer<api::Sent> send_to(const domain::Alert& alert, const Audiences& audiences,
+  api::Answer<api::Sent> send_to(const domain::Alert& alert, Author author,
+                                 const Audiences& audiences,
                                  const std::optional<StoredAlert>& about);
-  Result<> send_copy(const domain::Alert& alert, const Audience& audience, const AlertId& batch,
-                     const std::optional<StoredAlert>& about);
+  Result<> send_copy(const domain::Alert& alert, const Author& author, const Audience& audience,
+                     const AlertId& batch, const std::optional<StoredAlert>& about);
   // Or all that is wrong with it.
-  api::Answer<Prepared> prepare(json::ReadAlert read, const domain::RuleContext& rules,
-                                domain::Audience to, const std::vector<std::string>& accept);
+  api::Answer<Prepared> prepare(json::ReadAlert read, const AlertId& id,
+                                const domain::RuleContext& rules, domain::Audience to,
+                                const std::vector<std::string>& accept);
   api::Answer<> redact_texts(domain::Alert& alert, const std::vector<std::string>& accept);
   StoredAlert keep_own(const domain::Alert& alert, const std::optional<AlertChain>& refs,
-                       const crypto::Key& author, const Audience& audience, const AlertId& batch);
+                       const Author& author, const Audience& audience, const AlertId& batch);
   Result<> hand_out(const StoredAlert& row, const Audience& audience);
   content::Alert carried(const StoredAlert& row);
 
@@ -115,8 +126,9 @@ class Alerts final : public Receiver {
   void on_alert(const Origin& origin, const content::Alert& content);
   void notify_of_clash(const Origin& origin, const AlertId& id);
   void keep(const Origin& origin, const content::Alert& content, const WireAlert& alert);
-  bool said_before(const StoredAlert& row);
-  bool is_muted(const StoredAlert& row);
+  void came_again(const Origin& origin, const StoredAlert& known, const Digest32& digest);
+  bool may_be_kept(StoredAlert& row, const WireAlert& alert, const Voice& voice);
+  void make_room(const Voice& voice);
   Instant judged_at(const domain::Alert& alert) const;
   void send_again(const ContactId& contact, const StoredAlert& alert);
   void purge_expired();
@@ -124,10 +136,16 @@ class Alerts final : public Receiver {
   // alerts_chain.cpp
   void settle(const AlertId& root);
   std::vector<Linked> linked_to(const AlertId& root);
-  void settle_version(StoredAlert& version, const std::vector<Linked>& linked, bool is_root);
+  static bool may_stand(const StoredAlert& root, const StoredAlert& row, const AlertRef& ref);
+  void judge_waiting(const StoredAlert& root, std::vector<Linked>& linked);
+  void settle_versions(StoredAlert* root, std::vector<Linked>& linked);
+  void set_version(StoredAlert& row, StoredAlert::State state, Instant expires, bool taken_back);
+  void set_root(StoredAlert& root, StoredAlert::State state, bool taken_back,
+                const StoredAlert* newest);
+  void show_newest(StoredAlert& root, const StoredAlert& newest, bool taken_back);
   void withdraw(StoredAlert& root, std::vector<Linked>& linked);
   void bury(StoredAlert& row, Instant until);
-  void hold_for_root(StoredAlert& row);
+  void hold_for_root(StoredAlert& row, const Voice& voice);
 
   // alerts_again.cpp
   void show_again();
@@ -139,8 +157,12 @@ class Alerts final : public Receiver {
   api::Answer<StoredAlert> find(const std::string& id);
   std::vector<StoredAlert> roots_of(const StoredAlert& alert);
   void tell_what_others_said(const StoredAlert& alert, api::AlertShown& shown);
-  bool is_counted(const StoredAlert& root, const StoredAlert& about);
+  std::optional<Voice> counted_voice(const StoredAlert& root, const StoredAlert& about);
   std::string from_text(const StoredAlert& alert);
+  std::string way_text(const AlertWay& way);
+  StoredAlert now_said(const StoredAlert& alert);
+  std::string words_before(const StoredAlert& about);
+  api::AlertLine line_of(const StoredAlert& alert);
   std::string state_text(const StoredAlert& alert) const;
 
   Context& context_;
@@ -155,6 +177,7 @@ inline bool is(const StoredAlert& alert, domain::AlertKind kind) {
 // `row`, which refers to `root`, came the way that `root` did, or went: its author was among those
 // who got the alert.
 bool shares_audience(const StoredAlert& root, const StoredAlert& row);
+bool shares_audience(const StoredAlert& root, const AlertWay& way);
 // When the row of a withdrawn alert, or of its retraction, may go: the alert's own expiry + 30
 // days.
 Instant tombstone_expiry(Instant expires);

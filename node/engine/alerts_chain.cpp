@@ -5,7 +5,11 @@
 // key that the root named for it, updates and withdraws it; while the root is not here, nobody can
 // tell, and each key is held for an author of its own. A reference by id and by digest: an id alone
 // could be claimed by another alert.
+#include <map>
+#include <tuple>
+
 #include "domain/alert_lifecycle.h"
+#include "engine/alert_tokens.h"
 #include "engine/alerts.h"
 
 namespace ww::engine {
@@ -37,26 +41,58 @@ bool takes_back(const Alerts::Linked& update) {
          update.reason != domain::Reason::urgency_changed;
 }
 
-bool comes_after(const Alerts::Linked& update, const StoredAlert& version,
-                 const std::vector<Alerts::Linked>& linked) {
-  const Alerts::Linked* at = &update;
-  for (std::size_t steps = 0; at != nullptr && steps < linked.size(); ++steps) {
-    if (refers_to(at->previous, version)) return true;
-    const auto before = std::find_if(linked.begin(), linked.end(), [&](const Alerts::Linked& each) {
-      return is(each.row, AlertKind::update) && refers_to(at->previous, each.row);
-    });
-    at = before == linked.end() ? nullptr : &*before;
+// One version of an alert, the root or an update, among the others.
+struct Version {
+  StoredAlert* row = nullptr;
+  const Alerts::Linked* update = nullptr;  // null: the root
+  Version* before = nullptr;               // what it follows
+  std::size_t after = 0;                   // how many follow it, not yet looked at
+  bool superseded = false, taken_back = false, disputed = false;
+  const StoredAlert* withdrawal = nullptr;
+};
+
+// Newer words last; two of the same hour stand in one order everywhere.
+bool is_newer(const Version& one, const Version& other) {
+  return std::tie(one.update->sent, one.row->id) > std::tie(other.update->sent, other.row->id);
+}
+
+// What stands behind each version is told along the chain, once for each link: the newest first,
+// as whatever nothing follows.
+void hand_down(std::vector<Version>& versions) {
+  std::vector<Version*> free;
+  for (Version& version : versions) {
+    if (version.before != nullptr) ++version.before->after;
   }
-  return false;
+  for (Version& version : versions) {
+    if (version.after == 0) free.push_back(&version);
+  }
+  while (!free.empty()) {
+    Version* const version = free.back();
+    free.pop_back();
+    Version* const before = version->before;
+    if (before == nullptr) continue;
+    before->superseded = true;
+    before->taken_back = before->taken_back || version->taken_back || takes_back(*version->update);
+    if (--before->after == 0) free.push_back(before);
+  }
 }
 
 }  // namespace
 
 bool shares_audience(const StoredAlert& root, const StoredAlert& row) {
   if (row.from == From::me) return true;
-  const From by =
-      root.from == From::me ? (root.to_circle ? From::member : From::contact) : root.from;
-  return row.from == by && row.origin == root.origin;
+  return std::any_of(row.ways.begin(), row.ways.end(),
+                     [&](const AlertWay& way) { return shares_audience(root, way); });
+}
+
+bool shares_audience(const StoredAlert& root, const AlertWay& way) {
+  if (root.from == From::me) {
+    return way.from == (root.to_circle ? From::member : From::contact) &&
+           way.voice.origin == root.origin;
+  }
+  return std::any_of(root.ways.begin(), root.ways.end(), [&](const AlertWay& each) {
+    return each.from == way.from && each.voice.origin == way.voice.origin;
+  });
 }
 
 // Rows live kPurgeAfterExpiry past their time, so that the two add up to the tombstone's.
@@ -64,90 +100,159 @@ Instant tombstone_expiry(Instant expires) {
   return domain::tombstone_until(expires) - (domain::purge_at(Instant{}) - Instant{});
 }
 
+// What others said of an alert and was judged already changes nothing, and is not read again.
 std::vector<Alerts::Linked> Alerts::linked_to(const AlertId& root) {
   std::vector<Linked> linked;
   for (StoredAlert& row : context_.store.alerts().about(root)) {
     if (row.bytes.empty()) continue;  // withdrawn already
+    if (is(row, AlertKind::corroborate) && !row.waits) continue;
     const auto alert = wire::decode_alert(row.bytes);
-    WW_CHECK(alert.ok() && alert->refs);  // it was read before it was kept
-    linked.push_back(
-        {std::move(row), alert->refs->root, alert->refs->previous, alert->body.reason});
+    if (!alert || !alert->refs) {  // an older or a damaged row: set aside, and told
+      context_.log.warning("a stored alert cannot be read");
+      continue;
+    }
+    linked.push_back({std::move(row), alert->refs->root, alert->refs->previous, alert->body.reason,
+                      alert->body.sent});
   }
   return linked;
 }
 
+// Whether what is about an alert that is here may be kept. What comes before its alert waits.
+bool Alerts::may_stand(const StoredAlert& root, const StoredAlert& row, const AlertRef& ref) {
+  if (!refers_to(ref, root)) return false;
+  if (!is_by_author(row)) return true;
+  // The key of a retraction that holds was judged while the alert was whole; one is enough.
+  if (is(row, AlertKind::retract) && root.state == State::retracted) return false;
+  return may_change(root, row.author_key);
+}
+
 // What an early message is about may come yet, or never. One voice pushes out only what it said
 // itself.
-void Alerts::hold_for_root(StoredAlert& row) {
+void Alerts::hold_for_root(StoredAlert& row, const Voice& voice) {
   auto& rows = context_.store.alerts();
-  row.waits = row.root != row.id && !rows.find(row.root);
-  if (!row.waits) return;
-  const auto waiting = rows.waiting(row.origin, row.member);
-  if (waiting.size() >= limits::kWaitingPerVoice) rows.erase(waiting.front());
+  row.waits = true;
+  const auto waiting = rows.waiting(voice);
+  if (waiting.size() >= limits::kWaitingPerVoice) rows.drop_way(waiting.front(), voice);
+}
+
+// The root has come: what waited for it is judged.
+void Alerts::judge_waiting(const StoredAlert& root, std::vector<Linked>& linked) {
+  auto& rows = context_.store.alerts();
+  std::size_t updates = 0;
+  std::erase_if(linked, [&](const Linked& each) {
+    if (is(each.row, AlertKind::update)) ++updates;
+    const bool may = may_stand(root, each.row, each.root) &&
+                     !(is(each.row, AlertKind::update) && updates > limits::kUpdatesPerAlert);
+    if (!each.row.waits || may) return false;
+    context_.log.warning("a change of an alert by another key");
+    rows.erase(each.row.id);
+    return true;
+  });
+  rows.root_came(root.id);
+  for (Linked& each : linked) each.row.waits = false;
 }
 
 void Alerts::settle(const AlertId& id) {
   std::vector<Linked> linked = linked_to(id);
   auto root = context_.store.alerts().find(id);
-  if (root) {
-    context_.store.alerts().root_came(id);
-    for (Linked& each : linked) each.row.waits = false;
-    std::erase_if(linked, [&](const Linked& each) {
-      // The key of a retraction that holds was judged while the alert was whole.
-      const bool judged = root->state == State::retracted && is(each.row, AlertKind::retract);
-      const bool may = judged || !is_by_author(each.row) || may_change(*root, each.row.author_key);
-      if (may && refers_to(each.root, *root)) return false;
-      context_.log.warning("a change of an alert by another key");
-      context_.store.alerts().erase(each.row.id);
-      return true;
-    });
-  }
+  const bool waited =
+      std::any_of(linked.begin(), linked.end(), [](const Linked& each) { return each.row.waits; });
+  if (root && waited) judge_waiting(*root, linked);
   const bool is_withdrawn =
       root && (root->state == State::retracted ||
                std::any_of(linked.begin(), linked.end(),
                            [](const Linked& each) { return is(each.row, AlertKind::retract); }));
   if (is_withdrawn) return withdraw(*root, linked);
-  std::optional<Instant> life;  // of what reads as the alert now
-  for (Linked& each : linked) {
-    if (!is(each.row, AlertKind::update)) continue;
-    settle_version(each.row, linked, false);
-    if (each.row.state != State::updated)
-      life = std::max(life.value_or(Instant{}), each.row.expires);
-  }
-  if (!root) return;
-  if (life) root->expires = *life;
-  settle_version(*root, linked, true);
+  settle_versions(root ? &*root : nullptr, linked);
 }
 
-// One version among the others of its chain.
-void Alerts::settle_version(StoredAlert& version, const std::vector<Linked>& linked, bool is_root) {
-  const bool alone = !is_root && !context_.store.alerts().find(version.root);
-  const StoredAlert* withdrawal = nullptr;
-  bool superseded = false, taken_back = false, disputed = false;
+// A function of the rows that are here, linear in their number.
+void Alerts::settle_versions(StoredAlert* root, std::vector<Linked>& linked) {
+  std::vector<Version> versions;
+  versions.reserve(linked.size() + 1);  // they point at one another
+  if (root != nullptr) versions.push_back({root});
+  for (Linked& each : linked) {
+    if (is(each.row, AlertKind::update)) versions.push_back({&each.row, &each});
+  }
+  std::map<AlertId, Version*> by_id;
+  for (Version& version : versions) by_id[version.row->id] = &version;
+  const auto named = [&](const AlertRef& ref) -> Version* {
+    const auto found = by_id.find(ref.id);
+    return found != by_id.end() && refers_to(ref, *found->second->row) ? found->second : nullptr;
+  };
+  for (Version& version : versions) {
+    if (version.update == nullptr) continue;
+    version.before = named(version.update->previous);
+    // While the root is not here, nobody is taken for its author: each key is one of its own.
+    const bool other = root == nullptr && version.before != nullptr &&
+                       version.before->row->author_key != version.row->author_key;
+    if (other) version.before = nullptr;
+    // What it follows is not here: it follows the root all the same.
+    if (version.before == nullptr && root != nullptr) version.before = &versions.front();
+  }
+  hand_down(versions);
   for (const Linked& each : linked) {
-    const bool same_author = !alone || each.row.author_key == version.author_key;
-    if (is(each.row, AlertKind::retract) && same_author) withdrawal = &each.row;
-    if (is(each.row, AlertKind::update) && same_author &&
-        (is_root || comes_after(each, version, linked))) {
-      superseded = true;
-      taken_back = taken_back || takes_back(each);
+    if (is(each.row, AlertKind::retract)) {
+      for (Version& version : versions) {
+        if (version.row->author_key == each.row.author_key) version.withdrawal = &each.row;
+      }
     }
+    Version* const about = is(each.row, AlertKind::dispute) ? named(each.previous) : nullptr;
     // Whoever was not among those who got the alert has no say, however she came to know of it.
-    if (is(each.row, AlertKind::dispute) && refers_to(each.previous, version) &&
-        shares_audience(version, each.row)) {
-      disputed = true;
+    if (about != nullptr && shares_audience(*about->row, each.row)) about->disputed = true;
+  }
+  const Version* newest = nullptr;
+  for (const Version& version : versions) {
+    if (version.update == nullptr || version.superseded) continue;
+    if (newest == nullptr || is_newer(version, *newest)) newest = &version;
+  }
+  for (Version& version : versions) {
+    if (version.withdrawal != nullptr) {
+      bury(*version.row, version.withdrawal->expires);
+      continue;
+    }
+    const State state = version.superseded ? State::updated
+                        : version.disputed ? State::disputed
+                                           : State::current;
+    if (version.update != nullptr) {
+      set_version(*version.row, state, version.row->expires, version.taken_back);
+    } else {
+      set_root(*root, state, version.taken_back, newest == nullptr ? nullptr : newest->row);
     }
   }
-  if (withdrawal != nullptr) return bury(version, withdrawal->expires);
+}
+
+void Alerts::set_version(StoredAlert& row, State state, Instant expires, bool taken_back) {
   auto& rows = context_.store.alerts();
-  const State state = superseded ? State::updated : disputed ? State::disputed : State::current;
-  const bool changed = version.state != state;
-  version.state = state;
-  rows.set_state(version.id, state, version.expires);
-  if (taken_back) rows.put(version, {});
-  if (changed && is_root && version.batch == version.id && !is_muted(version)) {
-    context_.tell("alert", version.id.base32(), state_text(version));
+  if (row.state != state || row.expires != expires) rows.set_state(row.id, state, expires);
+  row.state = state;
+  row.expires = expires;
+  if (taken_back && row.tokens > 0) rows.erase_tokens(row.id);
+}
+
+// The root lives as long as its newest words, and is listed and found by them.
+void Alerts::set_root(StoredAlert& root, State state, bool taken_back, const StoredAlert* newest) {
+  const bool changed = root.state != state;
+  const bool other_words = newest != nullptr && root.newest != newest->id;
+  if (other_words) show_newest(root, *newest, taken_back);
+  set_version(root, state, newest == nullptr ? root.expires : newest->expires, taken_back);
+  if (changed && root.batch == root.id && !root.is_muted()) {
+    context_.tell("alert", root.id.base32(), state_text(root));
   }
+}
+
+void Alerts::show_newest(StoredAlert& root, const StoredAlert& newest, bool taken_back) {
+  const auto first = wire::decode_alert(root.bytes);
+  const auto words = wire::decode_alert(newest.bytes);
+  if (!first || !words) return context_.log.warning("a stored alert cannot be read");
+  root.newest = newest.id;
+  root.severity = newest.severity;
+  root.codes = newest.codes;
+  root.regions = newest.regions;
+  root.expires = newest.expires;
+  const bool found = !taken_back && root.batch == root.id && newest.expires > context_.now;
+  context_.store.alerts().put(root, found ? tokens_of(first->body) : std::vector<AlertToken>{},
+                              words_of(words->body));
 }
 
 // All that the author's key signed goes; id, key and time stay, so that late copies die on arrival.
@@ -165,13 +270,16 @@ void Alerts::withdraw(StoredAlert& root, std::vector<Linked>& linked) {
       rows.erase(each.row.id);
     } else {
       told = told || is(each.row, AlertKind::retract);
-      if (is(each.row, AlertKind::retract)) each.row.expires = until;
+      if (is(each.row, AlertKind::retract)) {
+        each.row.expires = until;
+        rows.uncharge(each.row.id);
+      }
       rows.put(each.row, {});
     }
   }
   if (before) return;
   bury(root, until);
-  if (root.batch == root.id && !is_muted(root))
+  if (root.batch == root.id && !root.is_muted())
     context_.tell("alert", root.id.base32(), "retracted");
 }
 

@@ -13,17 +13,23 @@ using domain::AlertKind;
 constexpr Duration kLeastLife = std::chrono::hours{24};
 
 // Says that it is withdrawn and why, and nothing else: no word of the alert travels again.
-domain::Alert withdrawal_of(const domain::Alert& original, domain::Reason reason, Instant now) {
+// It lives as long as the newest words may: who hears of those must hear of it.
+domain::Alert withdrawal_of(const domain::Alert& original, Instant expires, domain::Reason reason,
+                            Instant now) {
   domain::Alert message;
   message.kind = AlertKind::retract;
   message.status = original.status;
   message.sent = domain::floor_to(now, domain::Precision::hour);
-  message.expires = std::max(original.expires, message.sent + kLeastLife);
+  message.expires = std::max({original.expires, expires, message.sent + kLeastLife});
   message.reason = reason;
   message.lang = original.lang;
   message.share.level = original.share.level;
   message.action = domain::Action::assess;
   return message;
+}
+
+api::Problem unreadable() {
+  return problem(Kind::other, "What is kept of this alert cannot be read any more.");
 }
 
 }  // namespace
@@ -42,7 +48,7 @@ api::Answer<StoredAlert> Alerts::own(const std::string& id) {
   }
   if (alert->batch == alert->id) return alert;
   auto first = rows.find(alert->batch);
-  WW_CHECK(first.has_value());  // copies are kept and purged together
+  if (!first) return unreadable();
   return std::move(*first);
 }
 
@@ -57,9 +63,8 @@ api::Answer<api::Sent> Alerts::retract(const api::RetractRequest& request) {
   WW_TRY_SET(const StoredAlert alert, own(request.id));
   if (alert.state == StoredAlert::State::retracted) return withdrawn_before(alert);
   const auto original = wire::decode_alert(alert.bytes);
-  WW_CHECK(original.ok());  // we made it
-  domain::Alert message = withdrawal_of(original->body, *reason, context_.now);
-  message.id = context_.random.id<AlertId>();
+  if (!original) return unreadable();
+  domain::Alert message = withdrawal_of(original->body, alert.expires, *reason, context_.now);
   return send_change(message, alert);
 }
 
@@ -83,7 +88,13 @@ api::Answer<api::Sent> Alerts::update(const api::UpdateRequest& request) {
     return problem(Kind::invalid, "This is withdrawn, or no alert of its own. Send a new one.");
   }
   const auto original = wire::decode_alert(alert.bytes);
-  WW_CHECK(original.ok());  // we made it
+  if (!original) return unreadable();
+  if (context_.store.alerts().count_about(alert.id, static_cast<std::uint8_t>(AlertKind::update)) >=
+      limits::kUpdatesPerAlert) {
+    return problem(Kind::invalid,
+                   "This alert was changed so often that no further change would be read. Withdraw "
+                   "it and send a new one.");
+  }
   auto read = json::read_alert(request.json, domain::Origin::author);
   if (read.ok() && read.alert.kind != AlertKind::alert && read.alert.kind != AlertKind::update) {
     return problem(Kind::usage, "An update is the whole alert, as it shall read from now on.");
@@ -99,7 +110,10 @@ api::Answer<api::Sent> Alerts::update(const api::UpdateRequest& request) {
   for (const StoredAlert& copy : context_.store.alerts().copies(alert.batch)) {
     (copy.to_circle ? to.circles : to.contacts) = true;
   }
-  WW_TRY_SET(const Prepared prepared, prepare(std::move(read), rules, to, request.accept));
+  const auto key = context_.store.alerts().key(alert.id);
+  if (!key) return problem(Kind::other, "The key of this alert is not here any more.");
+  WW_TRY_SET(const Prepared prepared,
+             prepare(std::move(read), author_of(key->clone()).id(), rules, to, request.accept));
   api::Sent sent{prepared.alert.id.base32(), "dry_run", {}, json::write_alert(prepared.alert)};
   if (!request.dry_run) {
     WW_TRY_SET(sent, send_change(prepared.alert, alert));
@@ -114,18 +128,21 @@ api::Answer<api::Sent> Alerts::update(const api::UpdateRequest& request) {
 // again.
 api::Answer<api::Sent> Alerts::send_change(domain::Alert change, const StoredAlert& first) {
   auto& rows = context_.store.alerts();
-  const AlertId batch = change.id;
+  AlertId batch;  // the first copy's
   std::vector<std::string> warnings;
   std::string shown;
   for (const StoredAlert& copy : rows.copies(first.batch)) {
-    const auto author = rows.key(copy.id);
-    WW_CHECK(author.has_value());  // it lives as long as its alert
+    auto key = rows.key(copy.id);
+    if (!key) return problem(Kind::other, "The key of this alert is not here any more.");
+    const Author author = author_of(std::move(*key));
+    change.id = author.id();
+    if (batch.is_zero()) batch = change.id;
     const AlertChain chain = chain_of(copy);
     change.refs = {chain.root.id};
     if (chain.previous != chain.root) change.refs->push_back(chain.previous.id);
     if (shown.empty()) shown = json::write_alert(change);
     const Audience audience = audience_of(copy);
-    const StoredAlert row = keep_own(change, chain, *author, audience, batch);
+    const StoredAlert row = keep_own(change, chain, author, audience, batch);
     const auto handed = hand_out_change(row, audience);
     const bool full = !handed && handed.error().code == Errc::full;
     if (full && is(row, AlertKind::retract)) {
@@ -143,7 +160,6 @@ api::Answer<api::Sent> Alerts::send_change(domain::Alert change, const StoredAle
     }
     if (is(row, AlertKind::retract)) unsay(copy, row);
     settle(copy.id);
-    change.id = context_.random.id<AlertId>();
   }
   return api::Sent{batch.base32(), "saved", std::move(warnings), std::move(shown)};
 }

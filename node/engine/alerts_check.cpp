@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/matcher.h"
+#include "domain/alert_lifecycle.h"
 #include "engine/alerts.h"
 #include "engine/places.h"
 #include "identify/alert_identifiers.h"
@@ -13,14 +14,12 @@
 namespace ww::engine {
 namespace {
 
-constexpr std::size_t kHitsPerKey = 1000;
-
-// One identifier of one alert.
-using Place = std::pair<AlertId, std::uint32_t>;
-
-bool answers(const StoredAlert& alert, Instant now) {
-  return alert.state != StoredAlert::State::retracted && !alert.bytes.empty() &&
-         alert.expires > now && alert.batch == alert.id;
+// What a person must know beside the match. Of an older version, what holds for the alert does.
+std::vector<std::string> marks_of(const StoredAlert& alert) {
+  std::vector<std::string> marks;
+  if (alert.state == StoredAlert::State::disputed) marks.emplace_back("disputed");
+  if (!alert.is_checked()) marks.emplace_back("unchecked");
+  return marks;
 }
 
 // exact, faded, possible: in this order a person should hear of it.
@@ -36,37 +35,29 @@ int rank(MatchStrength strength) {
   return 3;
 }
 
-// Where the keys of a question stand, if enough of them do. A key that more alerts have than are
-// asked for counts as one that all have.
-std::vector<Place> candidates(AlertRows& alerts, const domain::MatchTokens& question) {
-  std::vector<Place> hits;
-  std::size_t least = least_shared_keys(question);
-  for (const std::string& key : match_keys(question)) {
-    const auto found = alerts.find_tokens({key}, kHitsPerKey);
-    for (const TokenHit& hit : found) hits.emplace_back(hit.alert, hit.identifier);
-    if (found.size() == kHitsPerKey && least > 1) --least;
-  }
-  std::sort(hits.begin(), hits.end());
-  std::vector<Place> places;
-  for (auto first = hits.begin(); first != hits.end();) {
-    const auto last = std::upper_bound(first, hits.end(), *first);
-    if (static_cast<std::size_t>(last - first) >= least) places.push_back(*first);
-    first = last;
-  }
-  return places;
+std::vector<TokenHit> candidates(AlertRows& alerts, const domain::MatchTokens& question,
+                                 Instant now) {
+  return alerts.find_shared(match_keys(question), least_shared_keys(question), now);
 }
 
 // Tells an identifier once, at its strongest, however many candidates of a text and versions of an
 // alert meet it; of two that say as much, the one in the newest words.
 class Found {
  public:
-  void add(const StoredAlert& alert, const Match& match, const std::string& text) {
+  void add(const StoredAlert& alert, const domain::Alert& said, const Match& match,
+           const std::string& text, Instant now) {
     const std::pair worth{rank(match.strength), alert.state == StoredAlert::State::updated};
     const std::pair key{alert.root, text};
     const auto known = worths_.find(key);
     if (known != worths_.end() && known->second <= worth) return;
     worths_[key] = worth;
-    matches_[key] = {alert.id.base32(), text, to_string(match.strength), match.why};
+    matches_[key] = {alert.id.base32(),
+                     text,
+                     to_string(match.strength),
+                     match.why,
+                     marks_of(alert),
+                     std::string(domain::to_name(said.status)),
+                     std::string(domain::to_name(domain::urgency_now(said, now)))};
   }
   std::vector<api::Match> take() {
     std::vector<api::Match> list;
@@ -95,15 +86,16 @@ api::Answer<api::Checked> Alerts::check(const std::string& text) {
     checked.extracted.push_back(std::move(extracted));
     if (context_.options.never_match.holds(candidate.tokens)) continue;
 
-    for (const Place& place : candidates(context_.store.alerts(), candidate.tokens)) {
-      const auto alert = context_.store.alerts().find(place.first);
-      if (!alert || !answers(*alert, context_.now)) continue;
-      const auto decoded = wire::decode_alert(alert->bytes);
-      WW_CHECK(decoded.ok());  // it was read before it was kept
+    for (const TokenHit& place :
+         candidates(context_.store.alerts(), candidate.tokens, context_.now)) {
+      const auto alert = context_.store.alerts().find(place.alert);
+      const auto decoded =
+          alert ? wire::decode_alert(alert->bytes) : Result<WireAlert>(fail(Errc::not_found));
+      if (!decoded) continue;  // a damaged row hides no other
       for (const auto& stored : identify::tokens_of_alert(decoded->body)) {
-        if (stored.index != place.second) continue;
+        if (stored.index != place.identifier) continue;
         const auto match = compare(candidate.tokens, stored.tokens, context_.now);
-        if (match) found.add(*alert, *match, stored.text);
+        if (match) found.add(*alert, decoded->body, *match, stored.text, context_.now);
       }
     }
   }

@@ -16,6 +16,18 @@ const FromContact* contact_of(const Origin& origin) {
 }
 const FromMember* member_of(const Origin& origin) { return std::get_if<FromMember>(&origin.who); }
 
+AlertWay way_of(const Origin& origin, Instant now) {
+  AlertWay way;
+  way.received = now;
+  if (const auto* member = member_of(origin)) {
+    way.from = AlertWay::From::member;
+    way.voice = {member->circle.bytes, member->member};
+  } else {
+    way.voice.origin = contact_of(origin)->contact.bytes;
+  }
+  return way;
+}
+
 }  // namespace
 
 void Alerts::on_content(const Origin& origin, const Content& content) {
@@ -35,19 +47,11 @@ void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
     return context_.log.warning("an alert's signature does not fit");
   }
   const auto known = context_.store.alerts().find(alert->id);
-  if (known) {
-    // The same alert by another way is normal. The same id over other bytes is somebody's attempt
-    // to put words into another's mouth: the first one stands, and the person is told.
-    if (known->digest != wire::alert_digest(content.bytes)) {
-      notify_of_clash(origin, alert->id);
-    } else if (const auto* member = member_of(origin)) {
-      context_.store.alerts().erase_again(member->circle, alert->id);  // she has shown it
-    }
-    return;
-  }
+  if (known) return came_again(origin, *known, wire::alert_digest(content.bytes));
   const auto findings = domain::check_alert(
       alert->body, {judged_at(alert->body), domain::Origin::peer, std::nullopt, {}});
   if (!findings.ok()) return context_.log.warning("an alert breaks the model's rules");
+  if (context_.is_over(alert->expires)) return context_.log.info("an alert came after its time");
   keep(origin, content, *alert);
 }
 
@@ -67,6 +71,28 @@ void Alerts::notify_of_clash(const Origin& origin, const AlertId& id) {
   context_.notify("alert_id_clash", args);
 }
 
+// The same alert by another way is normal, and one more way that speaks for it. The same id over
+// other bytes, which its author alone can make, is told: the first one stands.
+void Alerts::came_again(const Origin& origin, const StoredAlert& known, const Digest32& digest) {
+  auto& rows = context_.store.alerts();
+  if (known.digest != digest) {
+    return notify_of_clash(origin, known.id);
+  }
+  const auto* member = member_of(origin);
+  if (member != nullptr) rows.erase_again(member->circle, known.id);  // she has shown it
+  if (known.from == StoredAlert::From::me) return;
+  const AlertWay way = way_of(origin, context_.now);
+  if (!rows.add_way(known.id, way)) return;
+  make_room(way.voice);
+  const auto now = rows.find(known.id);
+  if (!known.is_muted() || !now || now->is_muted()) return;
+  if (now->state == StoredAlert::State::retracted) return;
+  // Nobody was told while only muted ones had brought it.
+  rows.set_received(known.id, context_.now);
+  context_.tell("alert", known.id.base32(),
+                std::string(domain::to_name(static_cast<AlertKind>(known.kind))));
+}
+
 // An alert of tomorrow is refused, but not by a clock that every relay contradicts: where that is
 // slow, all that is fresh would be of tomorrow, and each warning lost for good.
 Instant Alerts::judged_at(const domain::Alert& alert) const {
@@ -74,42 +100,63 @@ Instant Alerts::judged_at(const domain::Alert& alert) const {
 }
 
 void Alerts::keep(const Origin& origin, const content::Alert& content, const WireAlert& alert) {
+  auto& rows = context_.store.alerts();
+  const AlertWay way = way_of(origin, context_.now);
   StoredAlert row = stored_alert(alert, content.bytes, content.signature);
   row.received = context_.now;
-  if (const auto* contact = contact_of(origin)) {
-    row.from = StoredAlert::From::contact;
-    row.origin = contact->contact.bytes;
-  } else if (const auto* member = member_of(origin)) {
-    row.from = StoredAlert::From::member;
-    row.origin = member->circle.bytes;
-    row.member = member->member;
-  }
-  if (said_before(row)) return context_.log.info("one voice said the same again");
+  row.from = way.from;
+  row.origin = way.voice.origin;
+  row.member = way.voice.member;
+  if (!may_be_kept(row, alert, way.voice)) return;
   const AlertKind kind = alert.body.kind;
-  hold_for_root(row);
   if (kind == AlertKind::retract) row.expires = tombstone_expiry(alert.expires);
   const bool can_match = kind != AlertKind::retract && kind != AlertKind::dispute;
-  context_.store.alerts().put(row, can_match ? tokens_of(alert.body) : std::vector<AlertToken>{});
+  const bool has_words = kind == AlertKind::alert || kind == AlertKind::update;
+  rows.put(row, can_match ? tokens_of(alert.body) : std::vector<AlertToken>{},
+           has_words ? words_of(alert.body) : std::string());
+  make_room(way.voice);
   settle(row.root);
-  if (kind == AlertKind::retract || !context_.store.alerts().find(row.id)) return;
-  if (!is_muted(row)) context_.tell("alert", row.id.base32(), std::string(domain::to_name(kind)));
-}
-
-// What a muted contact sends is kept, because a look-up must know of it, but not told.
-bool Alerts::is_muted(const StoredAlert& row) {
-  if (row.from != StoredAlert::From::contact) return false;
-  const auto contact = context_.store.contacts().find(ContactId{row.origin});
-  return contact && contact->muted;
+  const auto kept = rows.find(row.id);
+  if (kind == AlertKind::retract || !kept || kept->is_muted()) return;
+  context_.tell("alert", row.id.base32(), std::string(domain::to_name(kind)));
 }
 
 // One voice counts once: what it says of the same alert again is not even kept.
-bool Alerts::said_before(const StoredAlert& row) {
-  if (!is(row, AlertKind::corroborate) && !is(row, AlertKind::dispute)) return false;
-  const auto about = context_.store.alerts().about(row.root);
-  return std::any_of(about.begin(), about.end(), [&](const StoredAlert& other) {
-    return other.kind == row.kind && other.from == row.from && other.origin == row.origin &&
-           other.member == row.member;
-  });
+bool Alerts::may_be_kept(StoredAlert& row, const WireAlert& alert, const Voice& voice) {
+  auto& rows = context_.store.alerts();
+  if (!alert.refs) return true;
+  const bool is_word = is(row, AlertKind::corroborate) || is(row, AlertKind::dispute);
+  if (is_word && rows.has_said(row.root, row.kind, voice)) {
+    context_.log.info("one voice said the same again");
+    return false;
+  }
+  const auto root = rows.find(row.root);
+  if (!root) {
+    hold_for_root(row, voice);
+    return true;
+  }
+  if (!may_stand(*root, row, alert.refs->root)) {
+    context_.log.warning("a change of an alert by another key");
+    return false;
+  }
+  if (is(row, AlertKind::update) &&
+      rows.count_about(row.root, row.kind) >= limits::kUpdatesPerAlert) {
+    context_.log.warning("an alert was updated too often");
+    return false;
+  }
+  return true;
+}
+
+// What one voice can have stored is bounded: beyond it her own oldest give way, and nobody else's.
+void Alerts::make_room(const Voice& voice) {
+  auto& rows = context_.store.alerts();
+  while (true) {
+    const AlertRows::Load load = rows.load_of(voice);
+    if (load.rows <= limits::kStoredPerVoice && load.bytes <= limits::kStoredBytesPerVoice) return;
+    const auto first = rows.first_to_go(voice);
+    if (!first) return;
+    rows.drop_way(*first, voice);
+  }
 }
 
 // The other may have lost everything since her copy was made, so she gets every warning of ours
@@ -160,9 +207,11 @@ std::optional<Instant> Alerts::on_time() {
   return next;
 }
 
+// What is over answers no look-up at once, and is not even found by one any more.
 void Alerts::purge_expired() {
   if (!context_.may_erase) return;
   auto& rows = context_.store.alerts();
+  for (const AlertId& id : rows.expired_tokens(context_.now, kPurgeAtOnce)) rows.erase_tokens(id);
   const Instant before = context_.now - (domain::purge_at(Instant{}) - Instant{});
   for (const AlertId& id : rows.expired(before, kPurgeAtOnce)) rows.erase(id);
 }

@@ -64,6 +64,10 @@ content::Alert Alerts::carried(const StoredAlert& row) {
   return {row.bytes, row.signature, context_.random.array<content::Alert::kMarks>()};
 }
 
+Alerts::Author Alerts::author_of(crypto::Key key) {
+  return {std::move(key), context_.random.array<16>()};
+}
+
 // Everything is judged before anything is made: a refused alert leaves no trace.
 api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   auto read = json::read_alert(request.json, domain::Origin::author);
@@ -78,13 +82,14 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
     return problem(Kind::usage,
                    "Say who gets it: --circle NAME or --to CONTACT, as often as needed.");
   }
+  Author author = author_of(context_.random.key());
   WW_TRY_SET(const Prepared prepared,
-             prepare(std::move(read), {context_.now, domain::Origin::author, {}, {}},
+             prepare(std::move(read), author.id(), {context_.now, domain::Origin::author, {}, {}},
                      {!request.circles.empty(), !request.contacts.empty()}, request.accept));
   WW_TRY_SET(const Audiences to, audiences(request));
   api::Sent sent{prepared.alert.id.base32(), "dry_run", {}, json::write_alert(prepared.alert)};
   if (!request.dry_run) {
-    WW_TRY_SET(sent, send_to(prepared.alert, to, std::nullopt));
+    WW_TRY_SET(sent, send_to(prepared.alert, std::move(author), to, std::nullopt));
   }
   sent.warnings = prepared.warnings;
   for (const Audience& audience : to) {
@@ -97,13 +102,13 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
   return sent;
 }
 
-api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read,
+api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read, const AlertId& id,
                                               const domain::RuleContext& rules, domain::Audience to,
                                               const std::vector<std::string>& accept) {
   if (!read.is_object) return invalid(read.errors);
   domain::Alert& alert = read.alert;
   const auto normalised = identify::normalise_identifiers(alert, home_region(context_));
-  domain::set_for_sending(alert, context_.random.id<AlertId>(), context_.now);
+  domain::set_for_sending(alert, id, context_.now);
   const domain::Findings findings = domain::check_alert(alert, rules);
   const auto errors =
       joined({read.errors, normalised.errors, findings.errors, domain::check_audience(alert, to)});
@@ -170,41 +175,43 @@ api::Answer<Alerts::Audiences> Alerts::audiences(const api::SendRequest& request
 
 // An alert for several audiences is several alerts: one id or key in two places would tie two
 // pseudonyms together. To its author they are one, under the first one's id.
-api::Answer<api::Sent> Alerts::send_to(const domain::Alert& alert, const Audiences& audiences,
+api::Answer<api::Sent> Alerts::send_to(const domain::Alert& alert, Author author,
+                                       const Audiences& audiences,
                                        const std::optional<StoredAlert>& about) {
   domain::Alert copy = alert;
   for (const Audience& audience : audiences) {
-    if (!send_copy(copy, audience, alert.id, about)) {
+    if (!send_copy(copy, author, audience, alert.id, about)) {
       return problem(Kind::other, "The alert could not be put into the outbox for \"" +
                                       audience.name + "\". Nothing was sent to anybody.");
     }
-    copy.id = context_.random.id<AlertId>();
+    author = author_of(context_.random.key());
+    copy.id = author.id();
   }
   context_.tell("alert", alert.id.base32(), std::string(domain::to_name(alert.kind)));
   return api::Sent{alert.id.base32(), "saved", {}, json::write_alert(alert)};
 }
 
-Result<> Alerts::send_copy(const domain::Alert& alert, const Audience& audience,
-                           const AlertId& batch, const std::optional<StoredAlert>& about) {
-  const crypto::Key author = context_.random.key();
+Result<> Alerts::send_copy(const domain::Alert& alert, const Author& author,
+                           const Audience& audience, const AlertId& batch,
+                           const std::optional<StoredAlert>& about) {
   std::optional<AlertChain> chain;
   if (about) chain = AlertChain{{about->id, about->digest}, {about->id, about->digest}};
   const StoredAlert row = keep_own(alert, chain, author, audience, batch);
-  context_.store.alerts().put_key(row.id, author);
+  context_.store.alerts().put_key(row.id, author.key);
   return hand_out(row, audience);
 }
 
 StoredAlert Alerts::keep_own(const domain::Alert& alert, const std::optional<AlertChain>& refs,
-                             const crypto::Key& author, const Audience& audience,
-                             const AlertId& batch) {
+                             const Author& author, const Audience& audience, const AlertId& batch) {
   WireAlert wired;
-  wired.id = alert.id;
-  wired.author_key = crypto::ed25519_public(author);
+  wired.author_key = crypto::ed25519_public(author.key);
+  wired.nonce = author.nonce;
   wired.refs = refs;
   wired.expires = alert.expires;
   wired.body = alert;
+  wire::set_id(wired);
   const Bytes bytes = wire::encode_alert(wired);
-  StoredAlert row = stored_alert(wired, bytes, wire::sign_alert(author, bytes));
+  StoredAlert row = stored_alert(wired, bytes, wire::sign_alert(author.key, bytes));
   row.batch = batch;
   row.from = StoredAlert::From::me;
   row.origin = audience.id;
@@ -212,7 +219,9 @@ StoredAlert Alerts::keep_own(const domain::Alert& alert, const std::optional<Ale
   row.received = context_.now;
   if (alert.kind == AlertKind::retract) row.expires = tombstone_expiry(alert.expires);
   const bool first = alert.id == batch;
-  context_.store.alerts().put(row, first ? tokens_of(alert) : std::vector<AlertToken>{});
+  const bool has_words = first && (is(row, AlertKind::alert) || is(row, AlertKind::update));
+  context_.store.alerts().put(row, first ? tokens_of(alert) : std::vector<AlertToken>{},
+                              has_words ? words_of(alert) : std::string());
   return row;
 }
 
@@ -252,25 +261,29 @@ api::Answer<api::Sent> Alerts::corroborate(const api::CorroborateRequest& reques
                    "first_hand, told_by_affected, project or public_source.");
   }
   const auto original = wire::decode_alert(alert->bytes);
-  WW_CHECK(original.ok());
+  if (!original) return problem(Kind::other, "What is kept of this alert cannot be read any more.");
   domain::Alert mine;
   mine.kind = AlertKind::corroborate;
   mine.status = original->body.status;
-  mine.id = context_.random.id<AlertId>();
+  Author author = author_of(context_.random.key());
+  mine.id = author.id();
   mine.sent = domain::floor_to(context_.now, domain::Precision::hour);
   mine.expires = original->expires;
   mine.refs = {alert->id};
   mine.reason = reason;
   mine.lang = original->body.lang;
-  mine.share.level =
-      alert->from == StoredAlert::From::contact ? domain::Level::named : domain::Level::circle;
   mine.severity = original->body.severity;
   mine.urgency = domain::Urgency::past;
   mine.certainty = domain::Certainty::observed;
   mine.basis = *basis;
   mine.action = original->body.action;
 
-  Audience audience{alert->from == StoredAlert::From::member, alert->origin, "", 1};
+  // Where it came more than one way, to the circle: there it reaches all who have the alert.
+  AlertWay way = alert->ways.front();
+  for (const AlertWay& each : alert->ways) {
+    if (each.from == StoredAlert::From::member) way = each;
+  }
+  Audience audience{way.from == StoredAlert::From::member, way.voice.origin, "", 1};
   if (audience.circle) {
     const auto standing = circles_->standing(CircleId{audience.id});
     if (!standing || !standing->member)
@@ -287,7 +300,8 @@ api::Answer<api::Sent> Alerts::corroborate(const api::CorroborateRequest& reques
     if (contact->trust != Trust::verified) return unchecked(contact->name);
     audience.name = contact->name;
   }
-  return send_to(mine, {audience}, *alert);
+  mine.share.level = audience.circle ? domain::Level::circle : domain::Level::named;
+  return send_to(mine, std::move(author), {audience}, *alert);
 }
 
 }  // namespace ww::engine

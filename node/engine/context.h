@@ -57,6 +57,7 @@ struct Context {
   struct Spent {
     std::uint32_t failures = 0;  // it did not open, or nothing in it did
     std::uint32_t sessions = 0;  // new keys were made for it
+    std::uint64_t work = 0;      // in instructions of the database (ports/store.h)
   } spent{};
 
   // Over, and to be erased. What must not go by one wrong clock asks here, or for may_erase where

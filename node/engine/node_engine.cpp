@@ -1,6 +1,7 @@
 #include "engine/node_engine.h"
 
 #include "engine/notices.h"
+#include "domain/ratchet_limits.h"
 #include "engine/own_relays.h"
 #include "ports/outbox_rows.h"
 #include "ports/seen_rows.h"
@@ -69,6 +70,7 @@ Result<Effects> NodeEngine::transact(Instant now, const std::function<bool()>& b
   WW_CHECK(!broken_);
   context_.now = now;
   context_.events.clear();
+  work_before_ = context_.store.work();
   Effects effects;
   try {
     if (const auto begun = context_.store.begin(); !begun.ok()) {
@@ -152,6 +154,14 @@ void NodeEngine::on_answered(const Answered& answered) {
     contacts_.on_answer(*op, answered.reply);
 }
 
+// Later, when its sender has used up what she may have us do, or this step has done enough: the
+// event loop turns, others' queues are read, and what waits stays at the relay.
+Instant NodeEngine::may_open_next(const Budgets::Owner& owner) {
+  constexpr Duration kNextStep = std::chrono::milliseconds{1};
+  const bool enough = context_.store.work() - work_before_ >= limits::kWorkPerStep;
+  return enough ? context_.now + kNextStep : budgets_.may_open(owner, context_.now);
+}
+
 void NodeEngine::on_arrived(const Arrived& arrived) {
   auto& sources = context_.store.sources();
   for (const auto& [position, slot] : arrived.items) {
@@ -159,19 +169,22 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
     const auto source = sources.find(arrived.source);
     if (!source) return;
     if (position <= source->position) continue;
-    const Instant ready = budgets_.may_open(source->owner, context_.now);
+    const Instant ready = may_open_next(source->owner);
     if (ready > context_.now) {  // this one and the rest stay at the relay
       links_.pause(arrived.source, ready);
       break;
     }
     context_.spent = {};
+    const std::uint64_t before = context_.store.work();
     if (source->kind == Source::Kind::board)
       circles_.on_slot(*source, position, slot);
     else
       contacts_.on_slot(*source, slot);
     if (sources.find(arrived.source)) sources.set_position(arrived.source, position);
-    budgets_.spend(source->owner, source->kind == Source::Kind::board, context_.spent.failures,
-                   context_.spent.sessions, context_.now);
+    budgets_.spend(
+        source->owner, source->kind == Source::Kind::board,
+        {context_.spent.failures, context_.spent.sessions, context_.store.work() - before},
+        context_.now);
   }
   const auto source = sources.find(arrived.source);
   if (source && source->kind != Source::Kind::board) contacts_.on_queue_read(*source);

@@ -65,6 +65,7 @@ class NodeEngine {
   Result<Effects> transact(Instant now, const std::function<bool()>& body);
   void finish(Effects& effects);
   void handle(const LinkNews& news);
+  Instant may_open_next(const Budgets::Owner& owner);
   void on_answered(const Answered& answered);
   void on_arrived(const Arrived& arrived);
   void on_refused(const SourceRefused& refused);
@@ -76,6 +77,7 @@ class NodeEngine {
   Links links_;
   Budgets budgets_;
   Deliveries deliveries_;
+  std::uint64_t work_before_ = 0;  // the store's, when this step began
   Alerts alerts_;
   Circles circles_;
   Contacts contacts_;

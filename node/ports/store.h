@@ -6,6 +6,7 @@
 // caught in exactly one place, NodeEngine::step().
 #pragma once
 
+#include <cstdint>
 #include <exception>
 
 #include "base/result.h"
@@ -42,6 +43,9 @@ class Store {
   virtual Result<>
   commit() = 0;  // durable when it returns; on failure everything since begin() is gone
   virtual void rollback() = 0;
+  // Work done since it was opened, in instructions of the database's own machine: the same for the
+  // same rows on every computer. What strangers' messages cost is charged by it (engine/budgets.h).
+  virtual std::uint64_t work() const { return 0; }
 
   virtual ContactRows& contacts() = 0;
   virtual SourceRows& sources() = 0;

@@ -1,5 +1,7 @@
 #include "store/alert_rows.h"
 
+#include "domain/alert_limits.h"
+#include "store/id_list.h"
 #include "store/list_text.h"
 #include "store/row_values.h"
 
@@ -26,24 +28,40 @@ bool is_listed(const StoredAlert& a) {
   return a.batch == a.id && (a.kind == kKindAlert || (a.kind == kKindUpdate && a.waits));
 }
 
+std::size_t load_of_row(const StoredAlert& a, std::size_t tokens) {
+  return a.bytes.size() + tokens * limits::kTokenBytes;
+}
+
 }  // namespace
 
+// `tokens` counts what is in alert_token, so that what has expired is found without looking there.
+// Of alert_origin, `waits` is the alert's own, beside the voice for its index; `size` is what the
+// voice is charged for.
 const char* const kAlertTables = R"sql(
 CREATE TABLE alert (
   id BLOB PRIMARY KEY, name TEXT NOT NULL, root BLOB NOT NULL, batch BLOB NOT NULL,
-  kind INTEGER NOT NULL, bytes BLOB NOT NULL, signature BLOB NOT NULL, digest BLOB NOT NULL,
-  author_key BLOB NOT NULL, origin_kind INTEGER NOT NULL, origin BLOB NOT NULL,
-  to_circle INTEGER NOT NULL, member BLOB NOT NULL, basis INTEGER NOT NULL, severity TEXT NOT NULL,
-  codes TEXT NOT NULL, regions TEXT NOT NULL, received INTEGER NOT NULL, expires INTEGER NOT NULL,
-  state INTEGER NOT NULL, partial INTEGER NOT NULL, listed INTEGER NOT NULL,
-  waits INTEGER NOT NULL
+  kind INTEGER NOT NULL, own INTEGER NOT NULL, sent_to BLOB NOT NULL, to_circle INTEGER NOT NULL,
+  state INTEGER NOT NULL, received INTEGER NOT NULL, expires INTEGER NOT NULL,
+  listed INTEGER NOT NULL, waits INTEGER NOT NULL, partial INTEGER NOT NULL,
+  tokens INTEGER NOT NULL, basis INTEGER NOT NULL, newest BLOB NOT NULL, digest BLOB NOT NULL,
+  author_key BLOB NOT NULL, signature BLOB NOT NULL, severity TEXT NOT NULL, codes TEXT NOT NULL,
+  regions TEXT NOT NULL, bytes BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX alert_name ON alert (name);
 CREATE INDEX alert_root ON alert (root, received);
-CREATE INDEX alert_listed ON alert (received) WHERE listed = 1;
+CREATE INDEX alert_listed ON alert (received, id) WHERE listed=1;
 CREATE INDEX alert_batch ON alert (batch);
 CREATE INDEX alert_expires ON alert (expires);
-CREATE INDEX alert_sent ON alert (origin, received) WHERE origin_kind = 1 AND to_circle = 0;
+CREATE INDEX alert_indexed ON alert (expires) WHERE tokens>0;
+CREATE INDEX alert_sent ON alert (sent_to, received) WHERE own=1;
+CREATE INDEX alert_retraction ON alert (received) WHERE kind=4;
+CREATE TABLE alert_origin (
+  alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE, origin BLOB NOT NULL,
+  member BLOB NOT NULL, kind INTEGER NOT NULL, received INTEGER NOT NULL, size INTEGER NOT NULL,
+  charged INTEGER NOT NULL, waits INTEGER NOT NULL, PRIMARY KEY (alert, origin, member)
+) WITHOUT ROWID;
+CREATE INDEX alert_origin_load ON alert_origin (origin, member, received, size) WHERE charged=1;
+CREATE INDEX alert_origin_waits ON alert_origin (origin, member, received) WHERE waits=1;
 CREATE TABLE alert_region (
   region TEXT NOT NULL, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
   PRIMARY KEY (region, alert)
@@ -51,12 +69,25 @@ CREATE TABLE alert_region (
 CREATE INDEX alert_region_alert ON alert_region (alert);
 CREATE TABLE alert_token (
   key TEXT NOT NULL, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
-  identifier INTEGER NOT NULL, PRIMARY KEY (key, alert, identifier)
+  identifier INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (key, alert, identifier)
 ) WITHOUT ROWID;
 CREATE INDEX alert_token_alert ON alert_token (alert);
+CREATE TABLE alert_words (
+  alert BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, words TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE alert_key (
   alert BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, secret BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE alert_again (
+  circle BLOB NOT NULL, retraction BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
+  due INTEGER NOT NULL, PRIMARY KEY (circle, retraction)
+) WITHOUT ROWID;
+CREATE INDEX alert_again_retraction ON alert_again (retraction);
+CREATE INDEX alert_again_due ON alert_again (due);
+CREATE TABLE alert_owed (
+  retraction BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, due INTEGER NOT NULL
+);
+CREATE INDEX alert_owed_due ON alert_owed (due);
 CREATE TABLE delivery (
   message BLOB PRIMARY KEY, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
   state INTEGER NOT NULL, expected INTEGER NOT NULL, confirmed INTEGER NOT NULL
@@ -71,51 +102,68 @@ CREATE TABLE receipt (
   PRIMARY KEY (recipient, message)
 ) WITHOUT ROWID;
 CREATE INDEX receipt_due ON receipt (due);
-CREATE INDEX alert_waits ON alert (origin, member, received) WHERE waits=1;
-CREATE INDEX alert_retraction ON alert (received) WHERE kind=4;
-CREATE TABLE alert_again (
-  circle BLOB NOT NULL, retraction BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
-  due INTEGER NOT NULL, PRIMARY KEY (circle, retraction)
-) WITHOUT ROWID;
-CREATE INDEX alert_again_retraction ON alert_again (retraction);
-CREATE INDEX alert_again_due ON alert_again (due);
-CREATE TABLE alert_owed (
-  retraction BLOB PRIMARY KEY REFERENCES alert (id) ON DELETE CASCADE, due INTEGER NOT NULL
-);
-CREATE INDEX alert_owed_due ON alert_owed (due);
 )sql";
 
 SqlAlertRows::SqlAlertRows(Database& db) : db_(db) {
   db_.script("CREATE TEMP TABLE IF NOT EXISTS wanted_region (region TEXT PRIMARY KEY)");
 }
 
-void SqlAlertRows::put(const StoredAlert& a, const std::vector<AlertToken>& tokens) {
+void SqlAlertRows::put(const StoredAlert& a, const std::vector<AlertToken>& tokens,
+                       std::string_view words) {
   // INSERT OR REPLACE would delete the row first and take its keys and deliveries along.
-  db_.run("INSERT OR IGNORE INTO alert VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-          a.id, a.id.base32(), a.root, a.batch, std::int64_t{a.kind}, a.bytes, a.signature,
-          a.digest, a.author_key, static_cast<std::int64_t>(a.from), a.origin, a.to_circle,
-          a.member, std::int64_t{a.basis}, a.severity, joined(a.codes), joined(a.regions),
-          to_ms(a.received), to_ms(a.expires), static_cast<std::int64_t>(a.state), a.partial,
-          is_listed(a), a.waits);
-  db_.run(
-      "UPDATE alert SET bytes=?, state=?, expires=?, partial=?, severity=?, codes=?, regions=? "
-      "WHERE id=?",
-      a.bytes, static_cast<std::int64_t>(a.state), to_ms(a.expires), a.partial, a.severity,
-      joined(a.codes), joined(a.regions), a.id);
+  const bool own = a.from == StoredAlert::From::me;
+  const bool is_new =
+      db_.run(
+          "INSERT OR IGNORE INTO alert VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          a.id, a.id.base32(), a.root, a.batch, std::int64_t{a.kind}, own,
+          own ? ByteView(a.origin) : ByteView(), a.to_circle, static_cast<std::int64_t>(a.state),
+          to_ms(a.received), to_ms(a.expires), is_listed(a), a.waits, a.partial, 0,
+          std::int64_t{a.basis}, a.newest, a.digest, a.author_key, a.signature, a.severity,
+          joined(a.codes), joined(a.regions), a.bytes) == 1;
+  if (!is_new) {
+    db_.run(
+        "UPDATE alert SET bytes=?, state=?, received=?, expires=?, partial=?, newest=?, "
+        "severity=?, codes=?, regions=? WHERE id=?",
+        a.bytes, static_cast<std::int64_t>(a.state), to_ms(a.received), to_ms(a.expires), a.partial,
+        a.newest, a.severity, joined(a.codes), joined(a.regions), a.id);
+  }
   db_.run("DELETE FROM alert_region WHERE alert=?", a.id);
   for (const auto& region : a.regions) {
     db_.run("INSERT OR IGNORE INTO alert_region VALUES (?,?)", region, a.id);
   }
-  db_.run("DELETE FROM alert_token WHERE alert=?", a.id);
-  for (const auto& token : tokens) {
-    db_.run("INSERT OR IGNORE INTO alert_token VALUES (?,?,?)", token.key, a.id,
-            std::int64_t{token.identifier});
+  put_tokens(a, tokens);
+  db_.run("DELETE FROM alert_words WHERE alert=?", a.id);
+  if (!words.empty()) db_.run("INSERT INTO alert_words VALUES (?,?)", a.id, words);
+  if (is_new && !own) add_way(a.id, {a.from, {a.origin, a.member}, a.received});
+  if (!is_new) {
+    db_.run("UPDATE alert_origin SET size=? WHERE alert=?", load_of_row(a, tokens.size()), a.id);
   }
+}
+
+void SqlAlertRows::put_tokens(const StoredAlert& a, const std::vector<AlertToken>& tokens) {
+  erase_tokens(a.id);
+  std::int64_t number = 0;
+  for (const auto& token : tokens) {
+    number += db_.run("INSERT OR IGNORE INTO alert_token VALUES (?,?,?,?)", token.key, a.id,
+                      std::int64_t{token.identifier}, to_ms(a.expires));
+  }
+  if (number > 0) db_.run("UPDATE alert SET tokens=? WHERE id=?", number, a.id);
+}
+
+void SqlAlertRows::erase_tokens(const AlertId& id) {
+  if (db_.run("UPDATE alert SET tokens=0 WHERE id=? AND tokens>0", id) == 0) return;
+  db_.run("DELETE FROM alert_token WHERE alert=?", id);
 }
 
 void SqlAlertRows::set_state(const AlertId& id, StoredAlert::State state, Instant expires) {
   db_.run("UPDATE alert SET state=?, expires=? WHERE id=?", static_cast<std::int64_t>(state),
           to_ms(expires), id);
+  if (state == StoredAlert::State::retracted) return erase_tokens(id);
+  db_.run("UPDATE alert_token SET until=? WHERE alert=?", to_ms(expires), id);
+}
+
+void SqlAlertRows::set_received(const AlertId& id, Instant received) {
+  db_.run("UPDATE alert SET received=? WHERE id=?", to_ms(received), id);
 }
 
 std::optional<StoredAlert> SqlAlertRows::find(const AlertId& id) {
@@ -124,10 +172,12 @@ std::optional<StoredAlert> SqlAlertRows::find(const AlertId& id) {
 }
 
 StoredAlert SqlAlertRows::load(const AlertId& id) {
-  const auto ids = db_.one<Bytes, Bytes, std::int64_t, Bytes, Bytes, Bytes, Bytes>(
-      "SELECT root, batch, kind, bytes, signature, digest, author_key FROM alert WHERE id=?", id);
-  const auto origin = db_.one<std::int64_t, Bytes, bool, Bytes, std::int64_t>(
-      "SELECT origin_kind, origin, to_circle, member, basis FROM alert WHERE id=?", id);
+  const auto ids = db_.one<Bytes, Bytes, std::int64_t, Bytes, Bytes, Bytes, Bytes, Bytes>(
+      "SELECT root, batch, kind, bytes, signature, digest, author_key, newest FROM alert "
+      "WHERE id=?",
+      id);
+  const auto origin = db_.one<bool, Bytes, bool, std::int64_t, std::int64_t>(
+      "SELECT own, sent_to, to_circle, basis, tokens FROM alert WHERE id=?", id);
   const auto rest = db_.one<std::string, std::string, std::string, std::int64_t, std::int64_t,
                             std::int64_t, bool, bool>(
       "SELECT severity, codes, regions, received, expires, state, partial, waits FROM alert WHERE "
@@ -143,11 +193,16 @@ StoredAlert SqlAlertRows::load(const AlertId& id) {
   a.signature = fixed<64>(std::get<4>(*ids));
   a.digest = Digest32{fixed<32>(std::get<5>(*ids))};
   a.author_key = fixed<32>(std::get<6>(*ids));
-  a.from = static_cast<StoredAlert::From>(std::get<0>(*origin));
-  a.origin = fixed<16>(std::get<1>(*origin));
+  a.newest = AlertId{fixed<16>(std::get<7>(*ids))};
   a.to_circle = std::get<2>(*origin);
-  a.member = MemberId{fixed<16>(std::get<3>(*origin))};
-  a.basis = static_cast<std::uint8_t>(std::get<4>(*origin));
+  a.basis = static_cast<std::uint8_t>(std::get<3>(*origin));
+  a.tokens = static_cast<std::size_t>(std::get<4>(*origin));
+  if (std::get<0>(*origin)) {
+    a.from = StoredAlert::From::me;
+    a.origin = fixed<16>(std::get<1>(*origin));
+  } else {
+    load_ways(a);
+  }
   a.severity = std::get<0>(*rest);
   a.codes = split(std::get<1>(*rest));
   a.regions = split(std::get<2>(*rest));
@@ -165,70 +220,24 @@ std::vector<StoredAlert> SqlAlertRows::load_all(const std::vector<std::tuple<Byt
   return alerts;
 }
 
-std::vector<AlertId> SqlAlertRows::with_prefix(std::string_view base32, std::size_t most) {
-  return ids_with_prefix<AlertId>(
-      db_, "SELECT id FROM alert WHERE name >= ? AND name < ? ORDER BY name LIMIT ?", base32, most);
-}
-
-// SQLite asks this subquery once, not for each row.
-#define WW_NOT_MUTED "NOT (origin_kind=2 AND origin IN (SELECT id FROM contact WHERE muted=1))"
-
-std::vector<StoredAlert> SqlAlertRows::list(const Filter& filter) {
-  const std::int64_t since = filter.since ? to_ms(*filter.since) : INT64_MIN;
-  const auto limit = static_cast<std::int64_t>(filter.limit);
-  const auto offset = static_cast<std::int64_t>(filter.offset);
-  if (filter.regions.empty()) {
-    return load_all(
-        db_.all<Bytes>("SELECT id FROM alert WHERE listed=1 AND received >= ? AND " WW_NOT_MUTED
-                       " ORDER BY received DESC, id LIMIT ? OFFSET ?",
-                       since, limit, offset));
-  }
-  // At most a few dozen regions (a nation and its parts), so one temporary list serves.
-  db_.run("DELETE FROM temp.wanted_region");
-  for (const auto& region : filter.regions) {
-    db_.run("INSERT OR IGNORE INTO temp.wanted_region VALUES (?)", region);
-  }
-  return load_all(
-      db_.all<Bytes>("SELECT DISTINCT a.id FROM alert a JOIN alert_region r ON r.alert=a.id "
-                     "JOIN temp.wanted_region w ON w.region=r.region "
-                     "WHERE a.listed=1 AND a.received >= ? AND " WW_NOT_MUTED
-                     " ORDER BY a.received DESC, a.id LIMIT ? OFFSET ?",
-                     since, limit, offset));
-}
-
-std::vector<std::string> SqlAlertRows::known_regions() {
-  std::vector<std::string> regions;
-  for (auto& [region] : db_.all<std::string>("SELECT DISTINCT region FROM alert_region")) {
-    regions.push_back(std::move(region));
-  }
-  return regions;
-}
-
 std::vector<StoredAlert> SqlAlertRows::about(const AlertId& root) {
   return load_all(db_.all<Bytes>(
-      "SELECT id FROM alert WHERE root=? AND id<>? ORDER BY received, id LIMIT 1000", root, root));
+      "SELECT id FROM alert WHERE root=? AND id<>? ORDER BY received, id", root, root));
+}
+
+std::size_t SqlAlertRows::count_about(const AlertId& root, std::uint8_t kind) {
+  const auto row =
+      db_.one<std::int64_t>("SELECT count(*) FROM alert WHERE root=? AND id<>? AND kind=?", root,
+                            root, std::int64_t{kind});
+  return row ? static_cast<std::size_t>(std::get<0>(*row)) : 0;
 }
 
 void SqlAlertRows::root_came(const AlertId& root) {
+  db_.run(
+      "UPDATE alert_origin SET waits=0 WHERE alert IN (SELECT id FROM alert WHERE root=? AND "
+      "id<>? AND waits=1)",
+      root, root);
   db_.run("UPDATE alert SET waits=0, listed=0 WHERE root=? AND id<>? AND waits=1", root, root);
-}
-
-std::vector<AlertId> SqlAlertRows::waiting(ByteView origin, const MemberId& member) {
-  std::vector<AlertId> ids;
-  for (const auto& [id] : db_.all<Bytes>(
-           "SELECT id FROM alert WHERE waits=1 AND origin=? AND member=? ORDER BY received, id",
-           origin, member)) {
-    ids.push_back(AlertId{fixed<16>(id)});
-  }
-  return ids;
-}
-
-std::vector<StoredAlert> SqlAlertRows::retractions(const CircleId& circle, std::size_t most) {
-  // The alert's way counts: its retraction may have come by another.
-  return load_all(db_.all<Bytes>(
-      "SELECT a.id FROM alert a JOIN alert r ON r.id=a.root WHERE a.kind=4 AND r.origin=? "
-      "ORDER BY a.received DESC LIMIT ?",
-      circle, static_cast<std::int64_t>(most)));
 }
 
 void SqlAlertRows::put_again(const Again& again) {
@@ -286,42 +295,30 @@ void SqlAlertRows::erase_owed(const AlertId& retraction) {
 }
 
 std::vector<StoredAlert> SqlAlertRows::copies(const AlertId& batch) {
-  return load_all(db_.all<Bytes>("SELECT id FROM alert WHERE batch=?", batch));
+  return load_all(
+      db_.all<Bytes>("SELECT id FROM alert WHERE batch=? ORDER BY id<>batch, id", batch));
 }
 
-std::vector<TokenHit> SqlAlertRows::find_tokens(const std::vector<std::string>& keys,
-                                                std::size_t most) {
-  std::vector<TokenHit> hits;
-  for (const auto& key : keys) {
-    for (const auto& [alert, identifier] : db_.all<Bytes, std::int64_t>(
-             "SELECT alert, identifier FROM alert_token WHERE key=? LIMIT ?", key,
-             static_cast<std::int64_t>(most))) {
-      hits.push_back({AlertId{fixed<16>(alert)}, key, static_cast<std::uint32_t>(identifier)});
-    }
+// What was about it waits for it again; a retraction that holds goes with it.
+void SqlAlertRows::erase(const AlertId& id) {
+  db_.run("DELETE FROM alert WHERE id=?", id);
+  db_.run(
+      "DELETE FROM alert WHERE root=? AND kind=4 AND own=0 AND NOT EXISTS (SELECT 1 FROM "
+      "alert_origin o WHERE o.alert=alert.id AND o.charged=1)",
+      id);
+  if (db_.run("UPDATE alert SET waits=1, listed=(kind=1) WHERE root=? AND own=0 AND state<>3",
+              id) == 0) {
+    return;
   }
-  return hits;
+  db_.run(
+      "UPDATE alert_origin SET waits=1 WHERE alert IN (SELECT id FROM alert WHERE root=? AND "
+      "waits=1)",
+      id);
 }
-
-void SqlAlertRows::erase(const AlertId& id) { db_.run("DELETE FROM alert WHERE id=?", id); }
 
 std::vector<AlertId> SqlAlertRows::expired(Instant before, std::size_t most) {
-  std::vector<AlertId> ids;
-  for (const auto& [id] : db_.all<Bytes>("SELECT id FROM alert WHERE expires < ? LIMIT ?",
-                                         to_ms(before), static_cast<std::int64_t>(most))) {
-    ids.push_back(AlertId{fixed<16>(id)});
-  }
-  return ids;
-}
-
-// All are counted by the index alone; only for somebody muted are rows looked at.
-std::size_t SqlAlertRows::count() {
-  std::int64_t listed = std::get<0>(
-      *db_.one<std::int64_t>("SELECT count(*) FROM alert INDEXED BY alert_listed WHERE listed=1"));
-  if (db_.one<std::int64_t>("SELECT 1 FROM contact WHERE muted=1 LIMIT 1")) {
-    listed = std::get<0>(
-        *db_.one<std::int64_t>("SELECT count(*) FROM alert WHERE listed=1 AND " WW_NOT_MUTED));
-  }
-  return static_cast<std::size_t>(listed);
+  return ids_of<AlertId>(
+      db_.all<Bytes>("SELECT id FROM alert WHERE expires < ? LIMIT ?", to_ms(before), most));
 }
 
 void SqlAlertRows::put_key(const AlertId& alert, const crypto::Key& author) {
@@ -366,10 +363,10 @@ void SqlAlertRows::erase_delivery(const MessageId& message) {
 std::vector<AlertId> SqlAlertRows::sent_to(const ContactId& contact, Instant now,
                                            std::size_t most) {
   std::vector<AlertId> ids;
-  for (const auto& [id] : db_.all<Bytes>(
-           "SELECT id FROM alert WHERE origin=? AND origin_kind=1 AND to_circle=0 AND expires>?"
-           " AND length(bytes)>0 ORDER BY received DESC LIMIT ?",
-           contact, to_ms(now), static_cast<std::int64_t>(most))) {
+  for (const auto& [id] :
+       db_.all<Bytes>("SELECT id FROM alert WHERE sent_to=? AND own=1 AND to_circle=0 AND expires>?"
+                      " AND length(bytes)>0 ORDER BY received DESC LIMIT ?",
+                      contact, to_ms(now), static_cast<std::int64_t>(most))) {
     ids.push_back(AlertId{fixed<16>(id)});
   }
   return ids;

@@ -63,6 +63,10 @@ class SqlStatement final : public Statement {
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
     return data == nullptr ? ByteView() : ByteView(data, size);
   }
+  std::uint64_t take_work() noexcept {
+    const int done = sqlite3_stmt_status(statement_.get(), SQLITE_STMTSTATUS_VM_STEP, 1);
+    return done > 0 ? static_cast<std::uint64_t>(done) : 0;
+  }
   void reset() noexcept {
     sqlite3_reset(statement_.get());
     sqlite3_clear_bindings(statement_.get());
@@ -93,6 +97,8 @@ class Database::Impl {
 
   sqlite3* handle() { return database_.get(); }
   bool begun() const { return begun_; }
+  void add_work(std::uint64_t work) { work_ += work; }
+  std::uint64_t work() const { return work_; }
   bool is_open_transaction() { return sqlite3_get_autocommit(handle()) == 0; }
 
   Result<> begin() {
@@ -201,6 +207,7 @@ class Database::Impl {
   Disk& disk_;
   std::string name_;
   bool begun_ = false;
+  std::uint64_t work_ = 0;
   Vfs vfs_;
   std::unique_ptr<sqlite3, Close> database_;
   std::map<std::string, std::unique_ptr<SqlStatement>, std::less<>> statements_;
@@ -218,7 +225,9 @@ Result<std::unique_ptr<Database>> Database::open(Disk& disk, Random& random,
 
 Statement& Database::prepared(const char* sql) { return impl_->prepared(sql); }
 void Database::release(Statement& statement) noexcept {
-  static_cast<SqlStatement&>(statement).reset();
+  auto& done = static_cast<SqlStatement&>(statement);
+  impl_->add_work(done.take_work());
+  done.reset();
 }
 std::int64_t Database::changes() { return sqlite3_changes(impl_->handle()); }
 std::int64_t Database::last_insert_id() { return sqlite3_last_insert_rowid(impl_->handle()); }
@@ -242,6 +251,7 @@ void Database::rollback() { impl_->rollback(); }
 Result<> Database::empty_log() { return impl_->empty_log(); }
 Result<> Database::keep_copy() { return impl_->keep_copy(); }
 Result<> Database::drop_copy() { return impl_->drop_copy(); }
+std::uint64_t Database::work() const { return impl_->work(); }
 bool Database::in_transaction() const { return impl_->begun(); }
 
 }  // namespace ww::store

@@ -73,6 +73,7 @@ class Database {
   Result<> commit();
   void rollback();
   bool in_transaction() const;
+  std::uint64_t work() const;  // of all statements so far, in instructions of SQLite's machine
   // The log goes into the file and is cut to nothing: what was erased is no longer in it either.
   Result<> empty_log();
   // The file as it is, beside itself, until drop_copy(): what a migration that went wrong leaves.

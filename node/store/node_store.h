@@ -29,6 +29,7 @@ class NodeStore final : public Store {
   Result<> begin() override { return db_->begin(); }
   Result<> commit() override { return db_->commit(); }
   void rollback() override { db_->rollback(); }
+  std::uint64_t work() const override { return db_->work(); }
 
   ContactRows& contacts() override { return contacts_; }
   SourceRows& sources() override { return sources_; }

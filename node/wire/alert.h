@@ -32,8 +32,11 @@ struct AlertChain {
 };
 
 struct WireAlert {
-  AlertId id;                                    // stands for body.id
-  crypto::PublicKey author_key{};                // Ed25519, of this alert and audience alone
+  // wire::alert_id() of the next two; stands for body.id. It is not carried: no bytes can take an
+  // id that another key made.
+  AlertId id;
+  crypto::PublicKey author_key{};  // Ed25519, of this alert and audience alone
+  ByteArray<16> nonce{};
   std::vector<crypto::PublicKey> withdraw_keys;  // <= limits::kAlertWithdrawKeys
   std::optional<AlertRef> derived_from;
   // Set exactly when body.refs is set and not empty. Decoding gives body.refs as {root} or
@@ -54,6 +57,11 @@ Bytes encode_alert(const WireAlert& alert);  // canonical: the same value, the s
 // malformed, too_large (bytes, or more withdraw keys or extras than fit), unsupported (a kind or
 // status of which we do not know what it would do).
 Result<WireAlert> decode_alert(ByteView bytes);
+
+// H("alert-id"; author key, nonce), its first 16 bytes.
+AlertId alert_id(const crypto::PublicKey& author_key, const ByteArray<16>& nonce);
+// Gives it the id that its author key and nonce make.
+void set_id(WireAlert& alert);
 
 Digest32 alert_digest(ByteView bytes);  // H("alert"; bytes)
 // Over label "alert-sig" | digest, kept outside the bytes.

@@ -26,14 +26,14 @@ class Decoder {
  public:
   WireAlert run(schema::Alert::Reader in) {
     WireAlert out;
-    out.id.bytes = array<16>(in.getId());
+    out.nonce = array<16>(in.getNonce());
     out.author_key = array<32>(in.getAuthorKey());
     withdraw_keys(in, out);
     if (in.hasDerivedFrom()) out.derived_from = ref(in.getDerivedFrom());
     require(in.hasExpires() && in.hasBody());
     out.expires = time(in.getExpires());
     out.body = body(in.getBody());
-    out.body.id = out.id;
+    set_id(out);
     out.body.expires = out.expires;
     refs(in, out);
     out.not_understood = std::move(not_understood_);

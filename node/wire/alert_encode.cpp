@@ -230,7 +230,7 @@ void fill_refs(schema::Alert::Builder out, const WireAlert& alert) {
 }
 
 void fill(schema::Alert::Builder out, const WireAlert& alert) {
-  out.setId(data_of(alert.id));
+  out.setNonce(data_of(alert.nonce));
   out.setAuthorKey(data_of(alert.author_key));
   if (!alert.withdraw_keys.empty()) {
     auto keys = out.initWithdrawKeys(static_cast<unsigned>(alert.withdraw_keys.size()));

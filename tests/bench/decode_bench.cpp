@@ -47,7 +47,6 @@ std::string long_alert_json() {
 Bytes long_alert_bytes() {
   WireAlert alert;
   alert.body = json::read_alert(long_alert_json(), domain::Origin::peer).alert;
-  alert.id = alert.body.id;
   alert.expires = alert.body.expires;
   alert.body.refs.reset();
   return wire::encode_alert(alert);

@@ -21,11 +21,11 @@ class ManyAlerts {
 
   WireAlert next() {
     WireAlert made;
-    made.id = random_.id<AlertId>();
     random_.fill(made.author_key);
+    random_.fill(made.nonce);
     made.expires = kNow + std::chrono::hours{24 * 400};
     domain::Alert& body = made.body;
-    body.id = made.id;
+    wire::set_id(made);
     body.sent = kNow - std::chrono::hours{static_cast<int>(random_.below(24 * 300))};
     body.expires = made.expires;
     body.lang = "en-GB";

@@ -130,9 +130,7 @@ TEST_CASE("attack: oversize message crash loop, on a board", "[sim][attack]") {
 TEST_CASE("attack: a contact's message of another context is dropped, though its key is right",
           "[sim][attack]") {
   ThreeFriends world(93);
-  const auto forged = [&] {
-    return forge(world, world.random().key(), world.random().id<AlertId>());
-  };
+  const auto forged = [&] { return forge(world, world.random().key()); };
   const auto shown = [&](const Forged& alert) {
     world.run_for(std::chrono::minutes{3});
     return world.node(0).api().alert(alert.alert.id.base32()).ok();
@@ -166,7 +164,7 @@ TEST_CASE("attack: a member's message of another context is dropped, though its 
   world.alert(1, to_circle(alert_about("07700 900552", world.now()), kRing));  // her key is known
   world.run_for(std::chrono::minutes{10});
   const auto posted_with = [&](const auto& change) {
-    const Forged alert = forge(world, world.random().key(), world.random().id<AlertId>());
+    const Forged alert = forge(world, world.random().key());
     with_circle(
         world, 1, kRing,
         [&](engine::Context& context, const StoredCircle& circle, StoredEpoch& epoch) {
@@ -263,7 +261,7 @@ TEST_CASE("budgets are per sender, ten sessions an hour, and bounded", "[sim]") 
   std::uint32_t begun = 0;
   for (int second = 0; second < 3600; ++second, now += std::chrono::seconds{1}) {
     if (budgets.may_open(who, now) > now) continue;
-    budgets.spend(who, false, 0, 1, now);
+    budgets.spend(who, false, {0, 1, 0}, now);
     ++begun;
   }
   CHECK(begun >= limits::kSessionsPerHour);
@@ -274,7 +272,7 @@ TEST_CASE("budgets are per sender, ten sessions an hour, and bounded", "[sim]") 
     ByteArray<16> each{};
     each[0] = static_cast<std::uint8_t>(i), each[1] = static_cast<std::uint8_t>(i >> 8),
     each[2] = 3;
-    budgets.spend(each, true, 1, 0, now);
+    budgets.spend(each, true, {1, 0, 0}, now);
     now += std::chrono::seconds{1};
   }
   CHECK(budgets.size() <= limits::kBudgetsKept);

@@ -52,13 +52,13 @@ std::size_t rows_about(SimNode& node, const AlertId& root) {
 TEST_CASE("attack: retraction by another key", "[sim][attack]") {
   ThreeFriends world(21);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
+  const Forged alert = forge(world, author);
   send_raw(world, 1, 0, alert.content());
   REQUIRE(
       world.run_until([&] { return alert_count(world.node(0)) == 1; }, std::chrono::minutes{5}));
   const AlertRef root{alert.alert.id, wire::alert_digest(alert.bytes)};
   const auto retract = [&](const crypto::Key& key) {
-    return forge(world, key, world.random().id<AlertId>(), domain::AlertKind::retract, root);
+    return forge(world, key, domain::AlertKind::retract, root);
   };
   send_raw(world, 2, 0, retract(world.random().key()).content());
   world.run_for(std::chrono::minutes{5});
@@ -73,15 +73,11 @@ TEST_CASE("attack: retraction by another key", "[sim][attack]") {
 TEST_CASE("attack: retraction before its alert", "[sim][attack]") {
   ThreeFriends world(22);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
+  const Forged alert = forge(world, author);
   const AlertRef root{alert.alert.id, wire::alert_digest(alert.bytes)};
+  send_raw(world, 1, 0, forge(world, author, domain::AlertKind::retract, root).content());
   send_raw(world, 1, 0,
-           forge(world, author, world.random().id<AlertId>(), domain::AlertKind::retract, root)
-               .content());
-  send_raw(world, 1, 0,
-           forge(world, world.random().key(), world.random().id<AlertId>(),
-                 domain::AlertKind::retract, root)
-               .content());
+           forge(world, world.random().key(), domain::AlertKind::retract, root).content());
   world.run_for(std::chrono::minutes{5});
   send_raw(world, 1, 0, alert.content());
   world.run_for(std::chrono::minutes{5});
@@ -91,10 +87,9 @@ TEST_CASE("attack: retraction before its alert", "[sim][attack]") {
 TEST_CASE("attack: update by another key", "[sim][attack]") {
   ThreeFriends world(61);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
+  const Forged alert = forge(world, author);
   const auto update = [&](const crypto::Key& key, const std::string& number) {
-    return forge(world, key, world.random().id<AlertId>(), AlertKind::update, alert.ref(),
-                 Reason::corrected, number);
+    return forge(world, key, AlertKind::update, alert.ref(), Reason::corrected, number);
   };
   const Forged early = update(world.random().key(), "07700 900510");
   send_raw(world, 2, 0, early.content());
@@ -115,9 +110,7 @@ TEST_CASE("attack: update by another key", "[sim][attack]") {
   AlertRef other = alert.ref();
   other.digest.bytes[0] ^= 1;
   send_raw(world, 1, 0,
-           forge(world, author, world.random().id<AlertId>(), AlertKind::update, other,
-                 Reason::corrected)
-               .content());
+           forge(world, author, AlertKind::update, other, Reason::corrected).content());
   world.run_for(std::chrono::minutes{5});
   CHECK(state_of(world.node(0), alert.alert.id) == "current");
   send_raw(world, 1, 0, update(author, "07700 900512").content());
@@ -128,9 +121,9 @@ TEST_CASE("attack: update by another key", "[sim][attack]") {
 TEST_CASE("an update that overtakes its alert is shown, and then belongs to it", "[sim]") {
   ThreeFriends world(62);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
-  const Forged update = forge(world, author, world.random().id<AlertId>(), AlertKind::update,
-                              alert.ref(), Reason::corrected, "07700 900513");
+  const Forged alert = forge(world, author);
+  const Forged update =
+      forge(world, author, AlertKind::update, alert.ref(), Reason::corrected, "07700 900513");
   send_raw(world, 1, 0, update.content());
   world.run_for(std::chrono::minutes{5});
   auto list = world.node(0).api().alerts({});
@@ -147,13 +140,11 @@ TEST_CASE("an update that overtakes its alert is shown, and then belongs to it",
 TEST_CASE("a late update of a withdrawn alert dies on arrival", "[sim]") {
   ThreeFriends world(63);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
-  const Forged update = forge(world, author, world.random().id<AlertId>(), AlertKind::update,
-                              alert.ref(), Reason::corrected, "07700 900514");
+  const Forged alert = forge(world, author);
+  const Forged update =
+      forge(world, author, AlertKind::update, alert.ref(), Reason::corrected, "07700 900514");
   send_raw(world, 1, 0, alert.content());
-  send_raw(world, 1, 0,
-           forge(world, author, world.random().id<AlertId>(), AlertKind::retract, alert.ref())
-               .content());
+  send_raw(world, 1, 0, forge(world, author, AlertKind::retract, alert.ref()).content());
   send_raw(world, 1, 0, update.content());
   world.run_for(std::chrono::minutes{5});
   CHECK(state_of(world.node(0), alert.alert.id) == "retracted");
@@ -165,9 +156,9 @@ TEST_CASE("attack: a voice that sends many early messages pushes out only its ow
           "[sim][attack]") {
   ThreeFriends world(64);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
+  const Forged alert = forge(world, author);
   const auto retraction = [&](const AlertRef& of) {
-    return forge(world, author, world.random().id<AlertId>(), AlertKind::retract, of);
+    return forge(world, author, AlertKind::retract, of);
   };
   const Forged first = retraction(alert.ref());
   send_raw(world, 1, 0, first.content());
@@ -179,7 +170,7 @@ TEST_CASE("attack: a voice that sends many early messages pushes out only its ow
   send_raw(world, 2, 0, last.content());
   world.run_for(std::chrono::minutes{10});
   auto& rows = world.node(0).engine().context().store.alerts();
-  const auto flood = rows.waiting(stored(world.node(0), last.alert.id.base32()).origin, MemberId{});
+  const auto flood = rows.waiting({stored(world.node(0), last.alert.id.base32()).origin, {}});
   CHECK(flood.size() == limits::kWaitingPerVoice);
   send_raw(world, 1, 0, alert.content());
   world.run_for(std::chrono::minutes{2});
@@ -235,10 +226,9 @@ TEST_CASE("attack: retraction before the alert, for a late joiner", "[sim][attac
 TEST_CASE("a tombstone ends 30 days after the alert would have", "[sim]") {
   ThreeFriends world(67);
   const crypto::Key author = world.random().key();
-  const Forged alert = forge(world, author, world.random().id<AlertId>());
+  const Forged alert = forge(world, author);
   const auto retract = [&] {
-    const Forged made =
-        forge(world, author, world.random().id<AlertId>(), AlertKind::retract, alert.ref());
+    const Forged made = forge(world, author, AlertKind::retract, alert.ref());
     send_raw(world, 1, 0, made.content());
     world.run_for(std::chrono::minutes{5});
   };
@@ -264,8 +254,8 @@ TEST_CASE("attack: a dispute by somebody who did not get the alert changes nothi
   const StoredAlert row = stored(world.node(0), id);
   const AlertRef root{row.id, row.digest};
   const auto dispute = [&] {
-    return forge(world, world.random().key(), world.random().id<AlertId>(), AlertKind::dispute,
-                 root, Reason::not_accurate, "07700 900518");
+    return forge(world, world.random().key(), AlertKind::dispute, root, Reason::not_accurate,
+                 "07700 900518");
   };
   send_raw(world, 3, 0, dispute().content());
   world.run_for(std::chrono::minutes{5});

@@ -21,7 +21,7 @@ struct Forged {
   AlertRef ref() const { return {alert.id, wire::alert_digest(bytes)}; }
 };
 
-inline Forged forge(SimWorld& world, const crypto::Key& author, const AlertId& id,
+inline Forged forge(SimWorld& world, const crypto::Key& author,
                     domain::AlertKind kind = domain::AlertKind::alert,
                     std::optional<AlertRef> root = std::nullopt,
                     domain::Reason reason = domain::Reason::not_true,
@@ -31,16 +31,17 @@ inline Forged forge(SimWorld& world, const crypto::Key& author, const AlertId& i
   Forged forged;
   domain::Alert& body = read.alert;
   body.kind = kind;
-  domain::set_for_sending(body, id, world.now());
+  domain::set_for_sending(body, AlertId{}, world.now());
   if (root) {
     body.refs = {root->id};
     body.reason = reason;
     forged.alert.refs = AlertChain{*root, *root};
   }
-  forged.alert.id = id;
   forged.alert.author_key = crypto::ed25519_public(author);
+  forged.alert.nonce = world.random().array<16>();
   forged.alert.expires = body.expires;
   forged.alert.body = body;
+  wire::set_id(forged.alert);
   forged.bytes = wire::encode_alert(forged.alert);
   forged.signature = wire::sign_alert(author, forged.bytes);
   return forged;

@@ -55,9 +55,10 @@ class RandomAlert {
   WireAlert wire_alert() {
     WireAlert w;
     w.body = alert();
-    w.id = w.body.id;
     w.expires = w.body.expires;
     w.author_key = bytes<32>();
+    w.nonce = bytes<16>();
+    wire::set_id(w);
     for (std::uint64_t i = below(4); i > 0; --i) w.withdraw_keys.push_back(bytes<32>());
     if (flip()) w.derived_from = AlertRef{id<AlertId>(), id<Digest32>()};
     if (w.body.refs && !w.body.refs->empty()) {

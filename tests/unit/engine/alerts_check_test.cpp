@@ -37,11 +37,11 @@ struct Journal {
     std::uint16_t number = 0;
     for (const auto& plate : plates) {
       WireAlert alert;
-      alert.id.bytes = {first, static_cast<std::uint8_t>(number >> 8),
-                        static_cast<std::uint8_t>(number & 0xFF)};
+      alert.nonce = {first, static_cast<std::uint8_t>(number >> 8),
+                     static_cast<std::uint8_t>(number & 0xFF)};
       ++number;
       alert.expires = kNow + std::chrono::hours{24};
-      alert.body.id = alert.id;
+      wire::set_id(alert);
       alert.body.lang = "en";
       alert.body.who.emplace();
       domain::Vehicle vehicle;

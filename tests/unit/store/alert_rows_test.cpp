@@ -1,6 +1,9 @@
 // Alerts in the store: what was sent and received, what it is found by, how far a delivery came.
 #include "ports/alert_rows.h"
 
+#include <set>
+
+#include "domain/alert_limits.h"
 #include "ports/contact_rows.h"
 
 #include "support/catch.h"
@@ -97,9 +100,9 @@ TEST_CASE("an alert put again changes what may change, and keeps its key and its
   CHECK(found->expires == kNow + 1h);
   CHECK(found->codes.empty());
   CHECK(rows.known_regions() == std::vector<std::string>{"IE-D"});
-  CHECK(rows.find_tokens({"old"}, 10).empty());
-  REQUIRE(rows.find_tokens({"new"}, 10).size() == 1);
-  CHECK(rows.find_tokens({"new"}, 10)[0].identifier == 1);
+  CHECK(rows.find_tokens({"old"}, kNow).empty());
+  REQUIRE(rows.find_tokens({"new"}, kNow).size() == 1);
+  CHECK(rows.find_tokens({"new"}, kNow)[0].identifier == 1);
   CHECK(rows.key(alert.id).has_value());
   CHECK(rows.deliveries(alert.id).size() == 1);
   rows.set_state(alert.id, State::disputed, kNow + 2h);
@@ -160,11 +163,13 @@ TEST_CASE("what came from a muted contact is neither listed nor counted, and sti
   hers.origin = contact.id.bytes;
   journal->alerts().put(hers, {{"phone:1", 0}});
   const auto other = put(journal);
-  for (const auto& filter : {AlertRows::Filter{}, AlertRows::Filter{{"GB-LND"}, {}, 200, 0}}) {
+  AlertRows::Filter in_london;
+  in_london.regions = {"GB-LND"};
+  for (const auto& filter : {AlertRows::Filter{}, in_london}) {
     CHECK(ids_of(journal->alerts().list(filter)) == Ids{other.id});
   }
   CHECK(journal->alerts().count() == 1);
-  CHECK(journal->alerts().find_tokens({"phone:1"}, 10).size() == 1);
+  CHECK(journal->alerts().find_tokens({"phone:1"}, kNow).size() == 1);
   contact.muted = false;
   journal->contacts().put(contact);
   CHECK(journal->alerts().list({}).size() == 2);
@@ -178,12 +183,13 @@ TEST_CASE("an alert is found by the beginning of its printed id, and by its toke
   const auto other = put(journal, kNow, {{"p1", 4}});
   CHECK(rows.with_prefix(alert.id.base32().substr(0, 10), 5) == Ids{alert.id});
   CHECK(rows.with_prefix("", 1).size() == 1);
-  CHECK(rows.find_tokens({"p1", "p2"}, 10).size() == 3);
-  CHECK(rows.find_tokens({"p1"}, 1).size() == 1);
-  CHECK(rows.find_tokens({"p"}, 10).empty());
+  CHECK(rows.find_tokens({"p1", "p2"}, kNow).size() == 3);
+  CHECK(rows.find_tokens({"p"}, kNow).empty());
+  CHECK(rows.find_shared({"p1", "p2"}, 1, kNow).size() == 3);
+  CHECK(rows.find_shared({"p1", "p2"}, 2, kNow).empty());  // of one identifier
   rows.erase(alert.id);
-  REQUIRE(rows.find_tokens({"p1", "p2"}, 10).size() == 1);
-  CHECK(rows.find_tokens({"p1"}, 10)[0].alert == other.id);
+  REQUIRE(rows.find_tokens({"p1", "p2"}, kNow).size() == 1);
+  CHECK(rows.find_tokens({"p1"}, kNow)[0].alert == other.id);
 }
 
 TEST_CASE("what has expired is given out in bounded pieces, from one moment past its end") {
@@ -277,12 +283,12 @@ TEST_CASE("what waits is one voice's, oldest first, until its alert comes") {
   auto other = early(4, kNow);
   other.member = journal.random().id<MemberId>();
   for (const StoredAlert& row : {update, retraction, other}) rows.put(row, {});
-  CHECK(rows.waiting(root.origin, root.member) == Ids{retraction.id, update.id});
+  CHECK(rows.waiting({root.origin, root.member}) == Ids{retraction.id, update.id});
   CHECK(ids_of(rows.list({})) == Ids{update.id});  // no warning is lost
   rows.put(root, {});
   rows.root_came(root.id);
-  CHECK(rows.waiting(root.origin, root.member).empty());
-  CHECK(rows.waiting(other.origin, other.member).empty());
+  CHECK(rows.waiting({root.origin, root.member}).empty());
+  CHECK(rows.waiting({other.origin, other.member}).empty());
   CHECK_FALSE(rows.find(update.id)->waits);
   CHECK(ids_of(rows.list({})) == Ids{root.id});
 }
@@ -294,6 +300,7 @@ TEST_CASE("a circle's retractions are those of its alerts, newest first, however
   const auto withdrawn = [&](const ByteArray<16>& where, Instant at) {
     auto root = alert_of(journal.random());
     root.origin = where;
+    root.member = MemberId{};
     rows.put(root, {});
     auto retraction = alert_of(journal.random(), at);  // from elsewhere
     retraction.kind = 4;
@@ -329,6 +336,187 @@ TEST_CASE(
   CHECK(rows.next_again() == kNow + 3h);
   rows.erase(second.id);
   CHECK_FALSE(rows.next_again().has_value());
+}
+
+TEST_CASE("what is over, or withdrawn, answers no look-up, at the moment and not one before") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  auto alert = put(journal, kNow, {{"p1", 0}});
+  CHECK(rows.find_tokens({"p1"}, alert.expires - 1ms).size() == 1);
+  CHECK(rows.find_tokens({"p1"}, alert.expires).empty());
+  CHECK(rows.expired_tokens(alert.expires - 1ms, 10).empty());
+  CHECK(rows.expired_tokens(alert.expires, 10) == Ids{alert.id});
+  rows.set_state(alert.id, State::current, alert.expires + 1h);  // newer words live longer
+  CHECK(rows.find_tokens({"p1"}, alert.expires).size() == 1);
+  rows.erase_tokens(alert.id);
+  CHECK(rows.find_tokens({"p1"}, kNow).empty());
+  CHECK(rows.expired_tokens(alert.expires + 2h, 10).empty());
+  const auto withdrawn = put(journal, kNow, {{"p2", 0}});
+  rows.set_state(withdrawn.id, State::retracted, withdrawn.expires);
+  CHECK(rows.find_tokens({"p2"}, kNow).empty());
+}
+
+TEST_CASE("every way an alert came is kept, the strongest speaks, and it is muted by all or none") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto contact_of = [&](const char* name, Trust trust, bool muted) {
+    Contact contact;
+    contact.id = journal.random().id<ContactId>();
+    contact.name = name;
+    contact.trust = trust;
+    contact.muted = muted;
+    journal->contacts().put(contact);
+    return contact;
+  };
+  auto ana = contact_of("Ana", Trust::verified, false);
+  const auto mal = contact_of("Mal", Trust::unchecked, true);
+  auto alert = alert_of(journal.random());
+  alert.from = StoredAlert::From::contact;
+  alert.origin = mal.id.bytes;
+  alert.member = MemberId{};
+  rows.put(alert, {});
+  CHECK(rows.list({}).empty());
+  CHECK(rows.find(alert.id)->is_muted());
+  CHECK_FALSE(rows.find(alert.id)->is_checked());
+  const Voice member{journal.random().array<16>(), journal.random().id<MemberId>()};
+  CHECK(rows.add_way(alert.id, {AlertWay::From::member, member, kNow + 1h}));
+  CHECK_FALSE(rows.add_way(alert.id, {AlertWay::From::member, member, kNow + 2h}));
+  CHECK(rows.find(alert.id)->from == StoredAlert::From::member);
+  CHECK(rows.find(alert.id)->is_checked());
+  CHECK(ids_of(rows.list({})) == Ids{alert.id});
+  CHECK(rows.count() == 1);
+  CHECK(rows.add_way(alert.id, {AlertWay::From::contact, {ana.id.bytes, {}}, kNow + 2h}));
+  const auto found = rows.find(alert.id);
+  REQUIRE(found->ways.size() == 3);
+  CHECK(found->origin == ana.id.bytes);
+  CHECK(found->ways[1].voice == member);
+  CHECK((found->ways[2].muted && !found->ways[2].checked));
+  CHECK(found->came_by(member));
+  ana.trust = Trust::changed;  // new keys, not compared yet
+  journal->contacts().put(ana);
+  CHECK(rows.find(alert.id)->origin == member.origin);
+  rows.drop_way(alert.id, member);
+  CHECK_FALSE(rows.find(alert.id)->is_checked());
+  rows.drop_way(alert.id, {mal.id.bytes, {}});
+  rows.drop_way(alert.id, {ana.id.bytes, {}});
+  CHECK_FALSE(rows.find(alert.id).has_value());
+}
+
+TEST_CASE("a voice is charged for what it brought, and its words give way before tombstones") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const Voice voice{journal.random().array<16>(), journal.random().id<MemberId>()};
+  const auto brought = [&](Instant received, State state) {
+    auto alert = alert_of(journal.random(), received);
+    alert.origin = voice.origin;
+    alert.member = voice.member;
+    alert.state = state;
+    rows.put(alert, {{"p1", 0}, {"p2", 0}});
+    return alert.id;
+  };
+  CHECK_FALSE(rows.first_to_go(voice).has_value());
+  const auto tombstone = brought(kNow, State::retracted);
+  const auto older = brought(kNow + 1h, State::current);
+  const auto newer = brought(kNow + 2h, State::current);
+  put(journal);  // somebody else's
+  CHECK(rows.load_of(voice).rows == 3);
+  CHECK(rows.load_of(voice).bytes == 3 * (50 + 2 * limits::kTokenBytes));
+  CHECK(rows.first_to_go(voice) == older);
+  rows.drop_way(older, voice);
+  CHECK(rows.first_to_go(voice) == newer);
+  rows.drop_way(newer, voice);
+  CHECK(rows.first_to_go(voice) == tombstone);
+  rows.uncharge(tombstone);
+  CHECK(rows.load_of(voice).rows == 0);
+}
+
+TEST_CASE("an alert that gives way lets what was about it wait, and takes its retraction along") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto root = put(journal);
+  const auto about = [&](std::uint8_t kind) {
+    auto row = alert_of(journal.random(), kNow + 1h);
+    row.kind = kind;
+    row.root = root.id;
+    rows.put(row, {});
+    return row;
+  };
+  const auto update = about(1), retraction = about(4);
+  rows.uncharge(retraction.id);
+  rows.erase(root.id);
+  CHECK_FALSE(rows.find(retraction.id).has_value());
+  CHECK(rows.find(update.id)->waits);
+  CHECK(ids_of(rows.list({})) == Ids{update.id});
+  CHECK(rows.waiting({update.origin, update.member}) == Ids{update.id});
+}
+
+TEST_CASE("attack: two voices that send much push nobody off the first page of a list") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const auto hers = put(journal, kNow);
+  for (const std::uint8_t who : {1, 2}) {
+    for (int i = 0; i < 150; ++i) {
+      auto alert = alert_of(journal.random(), kNow + 1h + i * 1s);
+      alert.origin.fill(who);
+      alert.member.bytes.fill(who);
+      rows.put(alert, {});
+    }
+  }
+  const auto page = ids_of(rows.list({}));
+  REQUIRE(page.size() == 200);
+  CHECK(page[2 * limits::kListedPerVoice] == hers.id);
+  AlertRows::Filter next;
+  next.offset = 200;
+  const auto rest = ids_of(rows.list(next));
+  CHECK(rest.size() == 101);
+  std::set<AlertId> all(page.begin(), page.end());
+  all.insert(rest.begin(), rest.end());
+  CHECK(all.size() == 301);  // each once
+}
+
+TEST_CASE("a list by gravity and by words") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  auto grave = alert_of(journal.random(), kNow + 1h);
+  grave.severity = "extreme";
+  rows.put(grave, {}, "white van at the station");
+  const auto other = put(journal);
+  AlertRows::Filter filter;
+  filter.severities = {"extreme", "minor"};
+  CHECK(ids_of(rows.list(filter)) == Ids{grave.id});
+  filter.severities = {"serious"};
+  CHECK(ids_of(rows.list(filter)) == Ids{other.id});
+  filter.severities.clear();
+  filter.words = {"station", "van"};
+  CHECK(ids_of(rows.list(filter)) == Ids{grave.id});
+  filter.words.push_back("bus");
+  CHECK(rows.list(filter).empty());
+  filter.words = {"van"};
+  rows.put(grave, {});  // wiped with its words
+  CHECK(rows.list(filter).empty());
+}
+
+TEST_CASE("attack: one author's many retractions push nobody's out of what is shown again") {
+  JournalStore journal;
+  auto& rows = journal->alerts();
+  const CircleId circle = journal.random().id<CircleId>();
+  const auto withdrawn = [&](const MemberId& member, Instant at) {
+    auto root = alert_of(journal.random());
+    root.origin = circle.bytes;
+    root.member = member;
+    rows.put(root, {});
+    auto retraction = alert_of(journal.random(), at);
+    retraction.kind = 4;
+    retraction.root = root.id;
+    rows.put(retraction, {});
+    return retraction.id;
+  };
+  const MemberId ana = journal.random().id<MemberId>(), mal = journal.random().id<MemberId>();
+  const auto hers = withdrawn(ana, kNow);
+  for (int i = 0; i < 100; ++i) withdrawn(mal, kNow + 1h + i * 1s);
+  const auto shown = ids_of(rows.retractions(circle, limits::kRetractionsAgain));
+  REQUIRE(shown.size() == limits::kRetractionsAgain);
+  CHECK(shown[1] == hers);
 }
 
 }  // namespace ww::store

@@ -20,14 +20,14 @@ namespace {
 
 WireAlert small_alert() {
   WireAlert alert;
-  alert.id.bytes[0] = 1;
+  alert.nonce[0] = 1;
   alert.author_key[0] = 2;
   alert.expires = from_unix_seconds(2'000'000'000);
   alert.body.lang = "en";
-  alert.body.id = alert.id;
   alert.body.expires = alert.expires;
   alert.body.what.emplace();
   alert.body.what->codes = {domain::Code::robbery};
+  wire::set_id(alert);
   return alert;
 }
 
@@ -213,7 +213,7 @@ TEST_CASE("sizes of ids and keys are exact", "[wire][alert]") {
   const kj::byte some[64] = {};
   const auto data = [&](std::size_t size) { return capnp::Data::Reader(some, size); };
   CHECK(error_of(bent([](auto) {})) == Errc::internal);  // unbent: no error
-  CHECK(error_of(bent([&](auto a) { a.setId(data(15)); })) == Errc::malformed);
+  CHECK(error_of(bent([&](auto a) { a.setNonce(data(15)); })) == Errc::malformed);
   CHECK(error_of(bent([&](auto a) { a.setAuthorKey(data(33)); })) == Errc::malformed);
   CHECK(error_of(bent([&](auto a) { a.initDerivedFrom().setId(data(16)); })) == Errc::malformed);
   CHECK(error_of(bent([&](auto a) { a.initWithdrawKeys(1).set(0, data(31)); })) == Errc::malformed);
