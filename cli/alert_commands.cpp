@@ -253,7 +253,12 @@ Answer<Json> to_json(const api::AlertShown& alert) {
                {"history", history},
                {"origins", origins},
                {"partial", alert.partial}};
-  if (!alert.delivery.empty()) json["delivery"] = alert.delivery;
+  if (!alert.delivery.empty()) {
+    json["delivery"] = {{"state", alert.delivery},
+                        {"people", alert.people},
+                        {"arrived", alert.arrived},
+                        {"contacts", alert.arrived_at}};
+  }
   return json;
 }
 

@@ -114,6 +114,18 @@ std::string delivery_words(const std::string& delivery) {
   return shown(delivery);
 }
 
+// Who is no contact has no name here that would say more than her number.
+std::string arrival_words(const api::AlertShown& alert) {
+  if (alert.people == 0) return "";
+  std::string out = ", with " + std::to_string(alert.arrived) + " of " +
+                    std::to_string(alert.people) + (alert.people == 1 ? " person" : " people");
+  std::string names;
+  for (const std::string& name : alert.arrived_at) {
+    names += (names.empty() ? "" : ", ") + shown(name);
+  }
+  return names.empty() ? out : out + " (" + names + ")";
+}
+
 }  // namespace
 
 std::string alert_text(const api::AlertShown& alert, const std::string& id) {
@@ -130,7 +142,9 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
     out += others(alert);
   }
   out += history(alert);
-  if (!alert.delivery.empty()) out += "Delivery: " + delivery_words(alert.delivery) + "\n";
+  if (!alert.delivery.empty()) {
+    out += "Delivery: " + delivery_words(alert.delivery) + arrival_words(alert) + "\n";
+  }
   return out;
 }
 

@@ -109,6 +109,12 @@ Answer<int> remove(Session& session, const Arguments& arguments) {
   return give(session, "circle-remove", circle);
 }
 
+Answer<int> move(Session& session, const Arguments& arguments) {
+  WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto circle, node->circle_move(arguments.one("NAME")));
+  return give(session, "circle-move", circle);
+}
+
 Answer<int> join(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY(node->circle_join(arguments.one("NAME")));
@@ -156,6 +162,13 @@ std::vector<Command> circle_commands() {
        {},
        "She reads nothing that is sent afterwards.",
        remove},
+      {"circle move",
+       "lead a circle that you run to a new board, with the same people",
+       {"watchword circle move Hull"},
+       {kName},
+       {},
+       "When its board is full, or somebody fills it with what nobody can read.",
+       move},
       {"circle join",
        "accept being brought in, when `circles` is set to ask",
        {"watchword circle join Hull"},

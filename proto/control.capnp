@@ -299,6 +299,12 @@ struct AlertShown @0xf86a20c7b9e4d153 {
   # Parts of it are newer than this program.
   origins @11 :List(Way);
   # Every way it came by, the strongest first.
+  people @12 :UInt32;
+  # Of own alerts: how many it is for,
+  arrived @13 :UInt32;
+  # and how many of them have said that they have it.
+  arrivedAt @14 :List(Text);
+  # Of these, the contacts, by name.
 
   struct Step {
     id @0 :Text;
@@ -415,6 +421,8 @@ interface Node @0xbe09d4f86172ca3d {
   # What a person asks of her own journal (journal.capnp). The same for as long as the connection lasts:
   # while the node is locked, each of its calls says so.
 
+  circleMove @38 (circle :Text) -> (problem :Problem, value :Circle);
+  # The same people on a new board.
   torSet @35 (mode :Text, proxy :Text) -> (problem :Problem);
   # `mode`: off, on, require. `proxy` null: the one that is set, else Tor's usual one. Needs no passphrase.
 

@@ -142,6 +142,12 @@ struct CircleOffer {
   # <= 80: what its people call it. The relay never learns it.
   policy @2 :Policy;
   # So that she knows the rules before she says yes.
+  founder @3 :Data;
+  # 32, Ed25519: the id of the circle is made of this and the nonce.
+  nonce @4 :Data;
+  # 16.
+  signature @5 :Data;
+  # 64, by founder, label "offer", over the circle and this pair: nobody else offers this circle.
 }
 
 struct CircleJoin {

@@ -215,8 +215,10 @@ struct AlertShown {
     std::string before{};  // of an update: the words that it replaced, JSON
   };
   std::vector<Event> history;
-  std::string delivery;  // of own alerts: saved, handed_over, confirmed
-  bool partial = false;  // parts of it are newer than this program
+  std::string delivery;                   // of own alerts: saved, handed_over, confirmed
+  std::uint32_t people = 0, arrived = 0;  // whom it is for, and who has said that she has it
+  std::vector<std::string> arrived_at;    // of these, who are contacts, by name
+  bool partial = false;                   // parts of it are newer than this program
   // Every way it came by, the strongest first: a checked contact, a member, an unchecked contact.
   struct Way {
     std::string from;
@@ -311,6 +313,8 @@ class NodeApi {
   virtual Answer<CircleInfo> circle_remove(const std::string& circle,
                                            const std::string& member) = 0;
   virtual Answer<> circle_join(const std::string& circle) = 0;  // when `circles` is set to `ask`
+  // The same people on a new board.
+  virtual Answer<CircleInfo> circle_move(const std::string& circle) = 0;
   virtual Answer<> circle_leave(const std::string& circle) = 0;
 
   virtual Answer<Sent> alert_send(const SendRequest& request) = 0;

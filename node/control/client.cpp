@@ -184,6 +184,11 @@ Answer<> Client::circle_join(const std::string& circle) {
   call.setCircle(text(circle));
   return impl_->ask<Unit>(kj::mv(call));
 }
+Answer<api::CircleInfo> Client::circle_move(const std::string& circle) {
+  auto call = impl_->node.circleMoveRequest();
+  call.setCircle(text(circle));
+  return impl_->ask<api::CircleInfo>(kj::mv(call));
+}
 Answer<> Client::circle_leave(const std::string& circle) {
   auto call = impl_->node.circleLeaveRequest();
   call.setCircle(text(circle));

@@ -52,6 +52,7 @@ class Client final : public api::NodeApi {
   api::Answer<api::CircleInfo> circle_remove(const std::string& circle,
                                              const std::string& member) override;
   api::Answer<> circle_join(const std::string& circle) override;
+  api::Answer<api::CircleInfo> circle_move(const std::string& circle) override;
   api::Answer<> circle_leave(const std::string& circle) override;
   api::Answer<api::Sent> alert_send(const api::SendRequest& request) override;
   api::Answer<std::vector<api::AlertLine>> alerts(const api::ListRequest& request) override;

@@ -400,6 +400,9 @@ void write(schema::AlertShown::Builder to, const api::AlertShown& from) {
   to.setMine(from.corroborations.mine);
   write_all(to.initHistory(count(from.history)), from.history);
   to.setDelivery(text(from.delivery));
+  to.setPeople(from.people);
+  to.setArrived(from.arrived);
+  write_texts(to.initArrivedAt(count(from.arrived_at)), from.arrived_at);
   to.setPartial(from.partial);
   write_all(to.initOrigins(count(from.origins)), from.origins);
 }
@@ -413,6 +416,9 @@ api::AlertShown read(schema::AlertShown::Reader from) {
   to.corroborations = {from.getFirstHand(), from.getOthers(), from.getMine()};
   to.history = read_all(from.getHistory());
   to.delivery = text(from.getDelivery());
+  to.people = from.getPeople();
+  to.arrived = from.getArrived();
+  to.arrived_at = read_texts(from.getArrivedAt());
   to.partial = from.getPartial();
   to.origins = read_all(from.getOrigins());
   return to;

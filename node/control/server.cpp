@@ -183,6 +183,9 @@ class NodeServer final : public schema::Node::Server {
   Done circleJoin(CircleJoinContext context) override {
     return reply(context, [&](auto params) { return node_.circle_join(text(params.getCircle())); });
   }
+  Done circleMove(CircleMoveContext context) override {
+    return reply(context, [&](auto params) { return node_.circle_move(text(params.getCircle())); });
+  }
   Done circleLeave(CircleLeaveContext context) override {
     return reply(context,
                  [&](auto params) { return node_.circle_leave(text(params.getCircle())); });

@@ -28,11 +28,19 @@ EpochKeys epoch_keys(const crypto::Key& epoch_secret) {
   keys.read_cap = crypto::expand(e, "board-read");
   keys.write_cap = crypto::expand(e, "board-write");
   keys.anon_cap = crypto::expand(e, "board-anon");
+  keys.receipts = BoardId{to_array<16>(crypto::expand(e, "receipts-id", {}, 16))};
+  keys.receipts_key = crypto::expand(e, "receipts-key");
+  keys.receipts_read = crypto::expand(e, "receipts-read");
+  keys.receipts_write = crypto::expand(e, "receipts-write");
   return keys;
 }
 
 crypto::Key route_key(const crypto::Key& epoch_secret) {
   return crypto::expand(epoch_secret.view(), "board-route");
+}
+
+crypto::Key receipts_admin(const crypto::Key& admin_cap) {
+  return crypto::expand(admin_cap.view(), "receipts-admin");
 }
 
 Digest32 circle_context(const CircleId& circle, std::uint32_t epoch, const Digest32& snapshot,
@@ -83,6 +91,103 @@ std::optional<Bytes> open_distribution(const crypto::Key& k, const ByteArray<112
   const ByteView message = reader.raw(reader.u16());
   if (!reader.ok() || message.empty()) return std::nullopt;
   return to_bytes(message);
+}
+
+// ---- who put a slot there -----------------------------------------------------------------------
+
+namespace {
+
+constexpr std::size_t kTag = 2 + 64;
+
+crypto::Digest tag_digest(std::uint16_t author, const TagContext& context, ByteView body) {
+  const Bytes place = ByteWriter{}.u8(context.kind).u16(author).take();
+  return crypto::hash("slot-tag", {context.board, context.opening, place, body});
+}
+
+}  // namespace
+
+Bytes tagged(const crypto::Key& sign_seed, std::uint16_t author, const TagContext& context,
+             ByteView body) {
+  const auto signature =
+      crypto::ed25519_sign(sign_seed, "slot-tag-sig", tag_digest(author, context, body));
+  return ByteWriter{}.u16(author).raw(signature).raw(body).take();
+}
+
+std::optional<Tagged> read_tag(ByteView message) {
+  if (message.size() < kTag) return std::nullopt;
+  ByteReader reader(message);
+  Tagged tagged;
+  tagged.tag.author = reader.u16();
+  tagged.tag.signature = reader.array<64>();
+  tagged.body = reader.rest();
+  return tagged;
+}
+
+bool tag_fits(const SlotTag& tag, const crypto::PublicKey& author, const TagContext& context,
+              ByteView body) {
+  return crypto::ed25519_verify(author, "slot-tag-sig", tag_digest(tag.author, context, body),
+                                tag.signature);
+}
+
+// ---- receipts -----------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::size_t kReceiptPlain = 2 + 1 + limits::kHaveMax * 16;
+
+crypto::Digest receipt_digest(const Digest32& context, ByteView plain) {
+  return crypto::hash("receipt", {context, plain});
+}
+
+}  // namespace
+
+std::optional<Bytes> seal_receipt(const crypto::Key& e, const crypto::PublicKey& kem,
+                                  const MemberId& author, const WrapBinding& binding,
+                                  const crypto::Key& sign_seed, const Receipted& receipt) {
+  const std::size_t count = receipt.messages.size();
+  const auto shared = crypto::x25519(e, kem);
+  if (!shared || count == 0 || count > limits::kHaveMax) return std::nullopt;
+  ByteWriter plain;
+  plain.u16(receipt.sender).u8(static_cast<std::uint8_t>(count));
+  for (const MessageId& message : receipt.messages) plain.raw(message);
+  plain.zeros(kReceiptPlain - plain.size());
+  const auto signature = crypto::ed25519_sign(sign_seed, "receipt-sig",
+                                              receipt_digest(binding.context, plain.bytes()));
+  plain.raw(signature);
+  const auto e_pub = crypto::x25519_public(e);
+  const auto key = wrap_key(*shared, e_pub, kem, author, binding);
+  return ByteWriter{}.raw(e_pub).raw(crypto::aead_seal(key, plain.bytes())).take();
+}
+
+std::optional<OpenedReceipt> open_receipt(const crypto::Key& kem, const MemberId& author,
+                                          const WrapBinding& binding, ByteView message) {
+  ByteReader outer(message);
+  const crypto::PublicKey e_pub = outer.array<32>();
+  if (!outer.ok()) return std::nullopt;
+  const auto shared = crypto::x25519(kem, e_pub);
+  if (!shared) return std::nullopt;
+  const auto key = wrap_key(*shared, e_pub, crypto::x25519_public(kem), author, binding);
+  const auto plain = crypto::aead_open(key, outer.rest());
+  if (!plain || plain->size() != kReceiptPlain + 64) return std::nullopt;
+  OpenedReceipt opened;
+  opened.signed_part = to_bytes(ByteView(*plain).first(kReceiptPlain));
+  ByteReader reader(*plain);
+  opened.receipt.sender = reader.u16();
+  const std::size_t count = reader.u8();
+  if (count == 0 || count > limits::kHaveMax) return std::nullopt;
+  for (std::size_t i = 0; i < limits::kHaveMax; ++i) {
+    const MessageId id{reader.array<16>()};
+    if (i < count) opened.receipt.messages.push_back(id);
+    if (i >= count && !id.is_zero()) return std::nullopt;
+  }
+  opened.signature = reader.array<64>();
+  return opened;
+}
+
+bool receipt_fits(const OpenedReceipt& opened, const crypto::PublicKey& sender,
+                  const Digest32& context) {
+  return crypto::ed25519_verify(sender, "receipt-sig", receipt_digest(context, opened.signed_part),
+                                opened.signature);
 }
 
 }  // namespace ww::core

@@ -55,10 +55,9 @@ Result<Bytes> open_queue_slot(const crypto::Key& seal_key, const crypto::Key& se
                      slot);
 }
 
-relay::Slot seal_board_slot(Random& random, const crypto::Key& board_key, const BoardId& board,
-                            ByteView inner) {
-  const auto salt = random.array<kOpening>();
-  return assemble(salt, board_slot_key(board_key, salt, board), inner);
+relay::Slot seal_board_slot(const ByteArray<32>& opening, const crypto::Key& board_key,
+                            const BoardId& board, ByteView inner) {
+  return assemble(opening, board_slot_key(board_key, opening, board), inner);
 }
 
 Result<Bytes> open_board_slot(const crypto::Key& board_key, const BoardId& board, ByteView slot) {

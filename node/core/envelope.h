@@ -24,8 +24,9 @@ Result<relay::Slot> seal_queue_slot(Random& random, const crypto::PublicKey& sea
 Result<Bytes> open_queue_slot(const crypto::Key& seal_key, const crypto::Key& seal_secret,
                               const QueueId& sid, ByteView slot);
 
-relay::Slot seal_board_slot(Random& random, const crypto::Key& board_key, const BoardId& board,
-                            ByteView inner);
+// `opening`: random, of this slot alone; what is inside may be bound to it.
+relay::Slot seal_board_slot(const ByteArray<32>& opening, const crypto::Key& board_key,
+                            const BoardId& board, ByteView inner);
 Result<Bytes> open_board_slot(const crypto::Key& board_key, const BoardId& board, ByteView slot);
 
 }  // namespace ww::core

@@ -77,6 +77,10 @@ struct CircleOffer {  // admin to a contact whose words are checked
   CircleId circle;
   std::string name;
   CirclePolicy policy;
+  crypto::PublicKey founder{};
+  ByteArray<16> nonce{};
+  // By founder: label "offer" | H("offer"; circle, pair context).
+  crypto::Signature signature{};
   bool operator==(const CircleOffer&) const = default;
 };
 struct CircleJoin {  // her card

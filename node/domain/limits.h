@@ -42,6 +42,11 @@ inline constexpr std::size_t kCircleNameMax = 80;
 inline constexpr std::size_t kCircleRegionsMax = 8;
 inline constexpr std::size_t kContactsMax = 500;
 inline constexpr std::size_t kCirclesMax = 50;
+// Of these, that others brought, and that one contact brought: so that no offers, however many,
+// keep the owner from a circle of her own or from somebody else's.
+inline constexpr std::size_t kCirclesOffered = 40;
+inline constexpr std::size_t kCirclesPerContact = 10;
+inline constexpr std::size_t kCirclesEnded = 50;  // left or removed: kept for the names in them
 
 // What the owner is told, one for each code and contact, circle or relay. Beyond it whoever has the
 // most gives way.
@@ -57,11 +62,22 @@ inline constexpr std::size_t kHeldSlots =
 inline constexpr std::size_t kHeldPairwise = 16;  // of these, that came from contacts
 inline constexpr std::size_t kOwnPosts =
     256;  // own messages per circle that can be posted again in a new epoch
+// A receipt in a circle names so many messages of one author, or less and zeros.
+inline constexpr std::size_t kReceiptsWaiting = 256;    // of one epoch, in the outbox
+inline constexpr std::uint16_t kReceiptsPerDay = 2000;  // on the receipts' board, of all members
+// So many slots of one member within a day are told as a flood: half of what a board takes.
+inline constexpr std::uint32_t kFloodPosts = 1000;
+inline constexpr std::uint32_t kJunkTold = 50;     // slots within a day that are nobody's
+inline constexpr std::size_t kHeldPerMember = 64;  // of kHeldSlots
 inline constexpr Duration kOwnPostLife = std::chrono::hours{24 * 7};
 inline constexpr Duration kFreshInvitee = std::chrono::hours{24 * 7};  // shown, not counted
 inline constexpr Duration kOldKemLife = std::chrono::hours{24 * 30};
 inline constexpr Duration kAbsence = std::chrono::hours{24 * 30};  // then we ask where they are now
 inline constexpr Duration kAskAgain = std::chrono::hours{24 * 7};  // so often at most
+// Each answer to CircleState carries up to 64 retractions along.
+inline constexpr Duration kStateEvery = std::chrono::hours{1};
+// An offer that leads to nothing ends: a card lies at a relay for 30 days, an answer to it too.
+inline constexpr Duration kOfferLife = std::chrono::hours{24 * 60};
 inline constexpr std::uint64_t kSequenceJump =
     1000;  // of counters, before any work is spent on them
 
@@ -92,6 +108,9 @@ inline constexpr std::uint64_t kKeySlotMessages = 100;
 inline constexpr std::size_t kQueueSlotsMax = 2000;  // FULL beyond; 7.5 MB per queue at most
 inline constexpr std::size_t kBoardSlotsMax = 20000;
 inline constexpr std::size_t kBoardCapsMax = 64;
+// Beyond all other bounds, for the admin's capability: the slot that leads away from a full board.
+inline constexpr std::size_t kBoardAdminSlots = 64;
+inline constexpr std::uint32_t kAdminPostsPerDay = 64;
 // The anonymous lane's share of a board: a flood there must not shut named warnings out.
 inline constexpr std::size_t kBoardAnonymousSlotsMax = kBoardSlotsMax / 4;
 inline constexpr std::size_t kGetFramesMax = 4;

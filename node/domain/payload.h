@@ -41,6 +41,7 @@ enum class SlotKind : std::uint8_t {
   key_slot = 18,
   snapshot = 19,
   epoch_slot = 20,
+  receipt = 21,  // on the board of receipts
 };
 
 struct SlotInner {

@@ -80,7 +80,7 @@ struct BoardNew {  // MAC: admin, by the first capability with Right::admin
   Access access;
   bool operator==(const BoardNew&) const = default;
 };
-struct BoardPut {  // MAC: write or anonymous
+struct BoardPut {  // MAC: write, anonymous or admin
   BoardId board;
   PutId put_id;
   Slot slot{};

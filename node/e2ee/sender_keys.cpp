@@ -6,6 +6,7 @@
 #include "domain/ratchet_limits.h"
 #include "e2ee/guards.h"
 #include "e2ee/sender_key_view.h"
+#include "e2ee/session_view.h"
 #include "e2ee/taken_skdm.h"
 
 namespace ww::e2ee {
@@ -109,11 +110,24 @@ Result<Taken> SenderKeys::process(const Address& sender, ByteView skdm) {
   const SenderName name(group_, sender);
   WW_TRY_SET(const Distribution read, read_distribution(skdm));
   WW_TRY(refuse_own(call, name, read));
-  WW_TRY(bind_signing_key(call, name, read.signing_key));
+  WW_TRY(check_signing_key(call, name, read.signing_key));
   WW_TRY_SET(const Taken taken,
              on(Guard::skdm_once) ? weigh(call, name, read, skdm) : take(call, name, read, skdm));
   call.commit();
   return taken;
+}
+
+Result<> SenderKeys::bind(const Address& sender, ByteView message) {
+  Call call(library_, store_, owner_);
+  const SenderName name(group_, sender);
+  WW_TRY_SET(const GroupHeader header, read_group_message(message));
+  WW_TRY_SET(const auto record, load_sender_key(call, name));
+  sender_key_state* held = state_of(record.get(), header.key_id);
+  if (held == nullptr) return fail(Errc::no_session);
+  WW_TRY_SET(const auto key, from_library(sender_key_state_get_signing_key_public(held)));
+  WW_TRY(bind_signing_key(call, name, key));
+  call.commit();
+  return done();
 }
 
 Result<Bytes> SenderKeys::encrypt(const Address& self, ByteView plain) {

@@ -2,9 +2,10 @@
 //
 // A distribution message is taken once. The same one again, or a later state of a chain that we
 // hold, changes nothing; another signing key or another chain under the same key id is a
-// `conflict`; a chain is never set back. A signing key belongs to the sender and the group that it
-// was first taken for: a member cannot hand on someone's key as her own, or into another group.
-// (That binding outlives the group, as a hash: 64 bytes per key.)
+// `conflict`; a chain is never set back. A signing key belongs to the sender and the group for
+// which a message under it was found to be meant: a member cannot hand on someone's key as her own,
+// or into another group, and cannot take it from her by bringing it first. (That binding outlives
+// the group, as a hash: 64 bytes per key.)
 //
 // Distribution messages are not authenticated by themselves: the caller takes them only from a
 // pairwise session or from a signed key slot.
@@ -33,6 +34,8 @@ class SenderKeys {
     repeated,  // these very bytes were taken before; nothing changed
   };
   Result<Taken> process(const Address& sender, ByteView skdm);
+  // The content of `message`, which decrypt() has opened, has shown that it is hers.
+  Result<> bind(const Address& sender, ByteView message);
   Result<Bytes> encrypt(const Address& self, ByteView plain);
   Result<SecretBytes> decrypt(const Address& sender, ByteView message);
 

@@ -130,6 +130,12 @@ Result<SecretBytes> SignalRatchet::group_decrypt(const Group& group, const Membe
                   .decrypt(address_of(sender), message));
 }
 
+Result<> SignalRatchet::bind_sender(const Group& group, const MemberId& sender, ByteView message) {
+  return told(logger_, "ratchet: a signing key is another's",
+              SenderKeys(library_, store_, rows_of(group), std::string(kGroup))
+                  .bind(address_of(sender), message));
+}
+
 Result<> SignalRatchet::remove_group(const Group& group) {
   store_.erase_owner(rows_of(group));
   return done();

@@ -34,6 +34,7 @@ class SignalRatchet final : public Ratchet {
   Result<Bytes> group_encrypt(const Group& group, const MemberId& self, ByteView plain) override;
   Result<SecretBytes> group_decrypt(const Group& group, const MemberId& sender,
                                     ByteView message) override;
+  Result<> bind_sender(const Group& group, const MemberId& sender, ByteView message) override;
   Result<> remove_group(const Group& group) override;
 
  private:

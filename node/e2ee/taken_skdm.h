@@ -15,5 +15,7 @@ void save_taken(Call& call, const SenderName& name, std::uint32_t key_id, const 
 
 // Ties a signing key to a sender in a group; `conflict` when it is tied to another.
 Result<> bind_signing_key(Call& call, const SenderName& name, const crypto::PublicKey& key);
+// `conflict` when it is tied to another sender or group; changes nothing.
+Result<> check_signing_key(Call& call, const SenderName& name, const crypto::PublicKey& key);
 
 }  // namespace ww::e2ee

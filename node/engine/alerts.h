@@ -61,6 +61,9 @@ class Alerts final : public Receiver {
   // ---- what the engine brings ----
   void on_content(const Origin& origin, const Content& content) override;
   void on_handed_over(const MessageId& message) override { deliveries_.on_handed_over(message); }
+  void on_posted_again(const CircleId& circle, const MessageId& message) override {
+    deliveries_.on_posted_again(circle, message);
+  }
   void on_undeliverable(const MessageId& message) override {
     deliveries_.on_undeliverable(message);
   }

@@ -181,7 +181,7 @@ void Alerts::on_queue_found(const ContactId& contact) {
 void Alerts::send_again(const ContactId& contact, const StoredAlert& alert) {
   const auto sent = contacts_->send(contact, carried(alert));
   if (!sent) return context_.log.warning("a warning could not be sent again");
-  deliveries_.begin_again(*sent, alert.id);
+  deliveries_.begin_again(*sent, alert);
 }
 
 void Alerts::on_ended(const ContactId& contact) {

@@ -230,7 +230,7 @@ Result<> Alerts::hand_out(const StoredAlert& row, const Audience& audience) {
   WW_TRY_SET(const MessageId message, audience.circle
                                           ? circles_->post(CircleId{audience.id}, content)
                                           : contacts_->send(ContactId{audience.id}, content));
-  deliveries_.begin(message, row.id, audience.people);
+  deliveries_.begin(message, row);
   return done();
 }
 

@@ -156,7 +156,13 @@ api::Answer<api::AlertShown> Alerts::show(const std::string& id) {
   shown.received = alert->received;
   shown.from = from_text(*alert);
   shown.state = state_text(*alert);
-  shown.delivery = alert->from == StoredAlert::From::me ? deliveries_.text_of(*alert) : "";
+  if (alert->from == StoredAlert::From::me) {
+    shown.delivery = deliveries_.text_of(*alert);
+    auto arrival = deliveries_.arrival_of(*alert);
+    shown.people = arrival.people;
+    shown.arrived = arrival.arrived;
+    shown.arrived_at = std::move(arrival.names);
+  }
   const StoredAlert said = now_said(*alert);
   shown.partial = said.partial;
   if (const auto decoded = wire::decode_alert(said.bytes)) {

@@ -34,7 +34,9 @@ void Circles::post_again(StoredCircle& circle, const std::optional<Instant>& all
     if (const auto posted = post_parts(circle, *epoch, post); !posted) {
       context_.log.warning("a message could not be posted again",
                            static_cast<std::int64_t>(posted.error().code));
+      continue;
     }
+    receiver_.on_posted_again(circle.id, post.message);
   }
 }
 

@@ -2,6 +2,8 @@
 //
 // A slot that cannot be read yet (its roster, its sender's key or its parent is missing) is held,
 // bounded, and tried again whenever something new is known. It is never dropped for being early.
+#include <algorithm>
+
 #include "core/circle_keys.h"
 #include "core/envelope.h"
 #include "core/roster.h"
@@ -19,6 +21,10 @@ namespace {
 constexpr Duration kRemember = std::chrono::hours{24 * 31};  // past the longest life at a relay
 constexpr Duration kHeardGrain = std::chrono::hours{1};      // so seldom is `heard` written
 
+Digest32 own_mark(const Digest32& hash) { return Digest32{crypto::hash("own-slot", {hash})}; }
+
+bool is_named(std::uint8_t kind) { return kind != static_cast<std::uint8_t>(SlotKind::anonymous); }
+
 }  // namespace
 
 crypto::PublicKey sign_pub_of(const StoredCircle& circle) {
@@ -26,6 +32,9 @@ crypto::PublicKey sign_pub_of(const StoredCircle& circle) {
 }
 MemberId self_of(const StoredCircle& circle) { return member_id(sign_pub_of(circle)); }
 MessageId mark_of(ByteView bytes) { return MessageId{to_array<16>(crypto::sha256(bytes))}; }
+bool is_live(const StoredCircle& circle) {
+  return circle.state != StoredCircle::State::left && circle.state != StoredCircle::State::removed;
+}
 bool may_post(const StoredCircle& circle) {
   return (circle.state == StoredCircle::State::member ||
           circle.state == StoredCircle::State::not_current) &&
@@ -46,22 +55,38 @@ OutboxOp Circles::board_op(const StoredEpoch& epoch, OutboxOp::Purpose purpose) 
   return op;
 }
 
-void Circles::put_on_board(const StoredEpoch& epoch, SlotKind kind, ByteView message,
-                           const MessageId& mark) {
+// With our name in it, for the members (core/circle_keys.h). What leads away from the board goes in
+// by the admin's capability: there is always room for it.
+void Circles::put_on_board(const StoredCircle& circle, const StoredEpoch& epoch, SlotKind kind,
+                           ByteView message, const MessageId& mark) {
+  const auto roster = snapshot_of(epoch);
+  const auto self = roster ? core::index_of(*roster, sign_pub_of(circle)) : std::nullopt;
+  if (!self) return context_.log.warning("nothing is put on a board that we are not of");
   core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  const auto opening = context_.random.array<32>();
   SlotInner inner;
   inner.kind = static_cast<std::uint8_t>(kind);
-  inner.message = to_bytes(message);
-  const relay::Slot slot = core::seal_board_slot(context_.random, keys.board_key, epoch.board,
-                                                 wire::encode_slot_inner(inner));
-  // Our own slot is no news when we read the board.
-  context_.store.seen().add_slot(Digest32{crypto::sha256(slot)}, context_.now + kRemember);
+  inner.message = core::tagged(circle.sign_seed, static_cast<std::uint16_t>(*self),
+                               {epoch.board, opening, inner.kind}, message);
+  const relay::Slot slot =
+      core::seal_board_slot(opening, keys.board_key, epoch.board, wire::encode_slot_inner(inner));
+  add_own_slot(slot);
+  const bool by_admin = kind == SlotKind::epoch_slot && epoch.made_here;
   OutboxOp op = board_op(epoch, OutboxOp::Purpose::board_put);
-  op.cap = relay::Cap::write;
-  op.cap_secret = std::move(keys.write_cap);
+  op.cap = by_admin ? relay::Cap::admin : relay::Cap::write;
+  op.cap_secret = by_admin ? epoch.admin_cap.clone() : std::move(keys.write_cap);
   op.body = wire::encode_body(relay::BoardPut{epoch.board, context_.random.id<PutId>(), slot});
   op.message = mark;
   context_.store.outbox().add(op);
+}
+
+// Our own slot is no news when we read the board.
+void Circles::add_own_slot(const relay::Slot& slot) {
+  context_.store.seen().add_slot(own_mark(Digest32{crypto::sha256(slot)}),
+                                 context_.now + kRemember);
+}
+bool Circles::is_own_slot(const Digest32& hash) {
+  return context_.store.seen().knows_slot(own_mark(hash));
 }
 
 void Circles::on_answer(const OutboxOp& op, const relay::Reply& reply) {
@@ -122,17 +147,26 @@ void Circles::on_board_put_answered(const OutboxOp& op, std::uint64_t position) 
 void Circles::on_slot(const Source& source, std::uint64_t position, const relay::Slot& slot) {
   auto circle = rows().find(CircleId{source.owner});
   const auto epoch = rows().epoch(BoardId{source.target});
+  if (circle && !epoch) {
+    const auto of_receipts = rows().epoch_of_receipts(BoardId{source.target});
+    if (of_receipts) on_receipt_slot(*circle, *of_receipts, slot);
+    return;
+  }
   if (!circle || !epoch) return;
   const Digest32 slot_hash{crypto::sha256(slot)};
-  if (!context_.store.seen().add_slot(slot_hash, context_.now + kRemember)) return;
+  if (is_own_slot(slot_hash)) return;
+  // Somebody's slot once more is not hers any more: anybody who saw it could have put it there.
+  if (!context_.store.seen().add_slot(slot_hash, context_.now + kRemember)) {
+    return count_junk(*circle);
+  }
   const auto opened =
       core::open_board_slot(core::epoch_keys(epoch->secret).board_key, epoch->board, slot);
   const auto inner = opened ? wire::decode_slot_inner(*opened) : Result<SlotInner>(opened.error());
   if (!inner) {
     ++context_.spent.failures;
+    count_junk(*circle);
     return context_.log.warning("a board slot cannot be read");
   }
-  hear(*circle, *epoch);
   HeldSlot held;
   held.circle = circle->id;
   held.board = epoch->board;
@@ -140,7 +174,33 @@ void Circles::on_slot(const Source& source, std::uint64_t position, const relay:
   held.kind = inner->kind;
   held.message = inner->message;
   held.since = context_.now;
+  held.opening = to_array<32>(ByteView(slot).first(32));
+  if (is_named(held.kind)) {
+    const auto tagged = core::read_tag(inner->message);
+    if (!tagged) return count_junk(*circle);
+    held.author = tagged->tag.author;
+    held.tag = tagged->tag.signature;
+    held.message = to_bytes(tagged->body);
+    if (const auto roster = snapshot_of(*epoch)) {
+      if (!look_at_tag(*circle, held)) return;
+      count_post(*circle, *roster, held.author);
+    }
+  }
+  hear(*circle, *epoch);
   take(held);
+}
+
+bool Circles::look_at_tag(const StoredCircle& circle, HeldSlot& slot) {
+  const auto epoch = rows().epoch(slot.board);
+  const auto roster = epoch ? snapshot_of(*epoch) : std::nullopt;
+  slot.tag_fits = roster && slot.author < roster->members.size() &&
+                  core::tag_fits({slot.author, slot.tag}, roster->members[slot.author].sign_pub,
+                                 {slot.board, slot.opening, slot.kind}, slot.message);
+  if (slot.tag_fits) return true;
+  ++context_.spent.failures;
+  count_junk(circle);
+  context_.log.warning("a board slot that is nobody's");
+  return false;
 }
 
 // A board speaks. One that was so quiet that it was taken for lost, or was lost, is there again.
@@ -163,11 +223,17 @@ void Circles::take(const HeldSlot& slot) {
   if (outcome == Outcome::advanced) retry_held(slot.circle);
 }
 
-// A contact who floods must not push out what stands on the boards.
+// Neither a contact nor a member who floods pushes out what others have put on the boards.
 bool Circles::may_hold(const HeldSlot& slot) {
-  if (!slot.board.is_zero()) return true;
+  const auto held = rows().held(slot.circle);
+  if (!slot.board.is_zero()) {
+    const auto hers = std::count_if(held.begin(), held.end(), [&](const HeldSlot& each) {
+      return each.board == slot.board && each.author == slot.author;
+    });
+    return static_cast<std::size_t>(hers) < limits::kHeldPerMember;
+  }
   std::size_t pairwise = 0;
-  for (const HeldSlot& each : rows().held(slot.circle)) pairwise += each.board.is_zero() ? 1 : 0;
+  for (const HeldSlot& each : held) pairwise += each.board.is_zero() ? 1 : 0;
   return pairwise < limits::kHeldPairwise;
 }
 
@@ -177,6 +243,16 @@ Circles::Outcome Circles::handle(const HeldSlot& slot) {
   if (!circle || circle->state == StoredCircle::State::left ||
       circle->state == StoredCircle::State::removed) {
     return Outcome::done;
+  }
+  if (!slot.board.is_zero() && is_named(slot.kind) && !slot.tag_fits) {
+    // Whose it is can be told as soon as the roster is here. Of a roster, the hash tells.
+    const auto epoch = rows().epoch(slot.board);
+    const bool has_roster = epoch && !epoch->snapshot.empty();
+    HeldSlot looked = slot;
+    if (has_roster && !look_at_tag(*circle, looked)) return Outcome::done;
+    if (!has_roster && slot.kind != static_cast<std::uint8_t>(SlotKind::snapshot)) {
+      return Outcome::hold;
+    }
   }
   const bool roster = slot.kind == static_cast<std::uint8_t>(SlotKind::snapshot) ||
                       slot.kind == static_cast<std::uint8_t>(SlotKind::epoch_slot);
@@ -245,7 +321,11 @@ std::optional<StoredEpoch> Circles::coming_epoch(const StoredCircle& circle) {
 std::optional<Snapshot> Circles::snapshot_of(const StoredEpoch& epoch) const {
   if (epoch.snapshot.empty()) return std::nullopt;
   auto snapshot = wire::decode_snapshot(epoch.snapshot);
-  WW_CHECK(snapshot.ok());  // it was checked before it was stored
+  // It was read before it was stored. Of another version, or damaged, it is as if it were not here.
+  if (!snapshot) {
+    context_.log.warning("a stored roster cannot be read");
+    return std::nullopt;
+  }
   return std::move(*snapshot);
 }
 

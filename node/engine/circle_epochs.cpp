@@ -47,8 +47,9 @@ void Circles::start_next_epoch(StoredCircle& circle, const std::vector<Member>& 
     return context_.log.warning("no epoch is made before the board is read");
   }
   const auto parent = current_epoch(circle);
-  WW_CHECK(parent.has_value());
-  Snapshot snapshot = *snapshot_of(*parent);
+  const auto roster = parent ? snapshot_of(*parent) : std::nullopt;
+  if (!roster) return context_.notify("epoch_not_made", {about(circle)});
+  Snapshot snapshot = *roster;
   const Snapshot before = snapshot;
   snapshot.members = core::next_members(before, added, removed, sign_pub_of(circle));
   for (Member& member : snapshot.members) member.kem_pub = newest_kem(circle, member);
@@ -67,12 +68,16 @@ void Circles::start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& 
   snapshot.signer = sign_pub_of(circle);
   StoredEpoch epoch;
   epoch.snapshot = signed_snapshot(snapshot, circle.sign_seed);
-  WW_CHECK(core::check_snapshot(snapshot, epoch.snapshot).ok());
+  // What others brought stands in it. What nobody would take is not sent, and not stood on.
+  if (!core::check_snapshot(snapshot, epoch.snapshot))
+    return context_.notify("epoch_not_made", {about(circle)});
   epoch.circle = circle.id;
   epoch.epoch = snapshot.epoch;
   epoch.hash = core::snapshot_hash(epoch.snapshot);
   epoch.secret = context_.random.key();
-  epoch.board = core::epoch_keys(epoch.secret).board;
+  const core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  epoch.board = keys.board;
+  epoch.receipts = keys.receipts;
   epoch.route = route;
   epoch.made_here = true;
   epoch.admin_cap = context_.random.key();
@@ -83,7 +88,7 @@ void Circles::start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& 
     epoch.epoch_slot = make_epoch_slot(circle, *parent, epoch);
   }
   rows().put_epoch(epoch);
-  make_board(epoch);
+  make_board(circle, epoch);
   circle.current = epoch.board;
   rows().put(circle);
   remember_people(circle, snapshot);
@@ -92,36 +97,55 @@ void Circles::start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& 
   receiver_.on_new_epoch(circle.id);
 }
 
-void Circles::make_board(const StoredEpoch& epoch) {
-  core::EpochKeys keys = core::epoch_keys(epoch.secret);
-  Source source;
-  source.kind = Source::Kind::board;
-  source.target = epoch.board.bytes;
-  source.owner = epoch.circle.bytes;
-  source.generation = epoch.epoch;
-  source.route = epoch.route;
-  source.read_cap = keys.read_cap.clone();
-
-  const auto cap = [](const crypto::Key& secret, relay::Right right) {
-    return relay::BoardCap{crypto::x25519_public(secret), static_cast<std::uint8_t>(right), 0};
+// Two boards: a small one for receipts, so that no number of them takes a warning's place.
+void Circles::make_board(const StoredCircle& circle, const StoredEpoch& epoch) {
+  const core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  const auto cap = [](const crypto::Key& secret, relay::Right right, std::uint16_t per_day = 0) {
+    return relay::BoardCap{crypto::x25519_public(secret), static_cast<std::uint8_t>(right),
+                           per_day};
   };
   relay::BoardNew request;
   request.board = epoch.board;
   request.caps = {cap(epoch.admin_cap, relay::Right::admin), cap(keys.read_cap, relay::Right::read),
                   cap(keys.write_cap, relay::Right::write),
                   cap(keys.anon_cap, relay::Right::anonymous)};
-  OutboxOp op = board_op(epoch, OutboxOp::Purpose::board_new);
-  op.source = context_.store.sources().put(source);
-  op.cap = relay::Cap::admin;
-  op.cap_secret = epoch.admin_cap.clone();
-  op.body = wire::encode_body(request);
-  context_.store.outbox().add(op);
+  add_board(epoch, request, board_source(epoch, epoch.board, keys.read_cap), epoch.admin_cap);
+
+  const crypto::Key admin = core::receipts_admin(epoch.admin_cap);
+  relay::BoardNew receipts;
+  receipts.board = epoch.receipts;
+  receipts.ttl = relay::Ttl::fortnight;
+  receipts.caps = {cap(admin, relay::Right::admin), cap(keys.receipts_read, relay::Right::read),
+                   cap(keys.receipts_write, relay::Right::write, limits::kReceiptsPerDay)};
+  add_board(epoch, receipts, board_source(epoch, epoch.receipts, keys.receipts_read), admin);
 
   const auto parts = wire::split_snapshot(epoch.snapshot);
-  WW_CHECK(parts.ok());  // kMembersPolicy members fit
+  if (!parts) return context_.log.warning("a roster does not fit on a board");
   for (const Bytes& part : *parts) {
-    put_on_board(epoch, SlotKind::snapshot, part, mark_of(epoch.snapshot));
+    put_on_board(circle, epoch, SlotKind::snapshot, part, mark_of(epoch.snapshot));
   }
+}
+
+void Circles::add_board(const StoredEpoch& epoch, const relay::BoardNew& request, Source source,
+                        const crypto::Key& admin) {
+  OutboxOp op = board_op(epoch, OutboxOp::Purpose::board_new);
+  op.lane = op.target = request.board.bytes;
+  op.source = context_.store.sources().put(std::move(source));
+  op.cap = relay::Cap::admin;
+  op.cap_secret = admin.clone();
+  op.body = wire::encode_body(request);
+  context_.store.outbox().add(op);
+}
+
+Source board_source(const StoredEpoch& epoch, const BoardId& board, const crypto::Key& read_cap) {
+  Source source;
+  source.kind = Source::Kind::board;
+  source.target = board.bytes;
+  source.owner = epoch.circle.bytes;
+  source.generation = epoch.epoch;
+  source.route = epoch.route;
+  source.read_cap = read_cap.clone();
+  return source;
 }
 
 Bytes Circles::make_epoch_slot(const StoredCircle& circle, const StoredEpoch& old_epoch,
@@ -161,14 +185,16 @@ void Circles::announce(StoredCircle& circle, StoredEpoch& epoch) {
   rows().put_epoch(epoch);
   const auto parent = rows().epoch(epoch.parent);
   if (!parent) return;
-  put_on_board(*parent, SlotKind::epoch_slot, epoch.epoch_slot, mark_of(epoch.epoch_slot));
+  put_on_board(circle, *parent, SlotKind::epoch_slot, epoch.epoch_slot, mark_of(epoch.epoch_slot));
   OutboxOp close = board_op(*parent, OutboxOp::Purpose::board_close);
   close.cap = relay::Cap::admin;
   close.cap_secret = parent->admin_cap.clone();
   close.body = wire::encode_body(relay::BoardClose{parent->board});
   context_.store.outbox().add(close);
 
-  const Snapshot before = *snapshot_of(*parent), after = *snapshot_of(epoch);
+  const auto from = snapshot_of(*parent), to = snapshot_of(epoch);
+  if (!from || !to) return;
+  const Snapshot &before = *from, &after = *to;
   for (const StoredPerson& person : rows().people(circle.id)) {
     if (person.contact.is_zero() || !core::index_of(after, person.member)) continue;
     if (!core::index_of(before, person.member)) {
@@ -195,6 +221,10 @@ void Circles::admit(StoredCircle& circle) {
     const bool is_in = core::index_of(*roster, offer.card->sign_pub).has_value();
     if (!is_in && roster->members.size() + added.size() >= roster->policy.members_max) break;
     rows().erase_offer(circle.id, offer.contact);
+    const bool twice = std::any_of(added.begin(), added.end(), [&](const Member& each) {
+      return each.sign_pub == offer.card->sign_pub;
+    });
+    if (twice) continue;  // on_join() has told of it
     const MemberId member = member_id(offer.card->sign_pub);
     StoredPerson person = rows().person(circle.id, member).value_or(StoredPerson{});
     if (!is_in) person.first_seen = context_.now;
@@ -267,8 +297,7 @@ crypto::PublicKey Circles::newest_kem(const StoredCircle& circle, const Member& 
   const MemberId id = member_id(member.sign_pub);
   if (id == self_of(circle)) {
     const auto kems = rows().kems(circle.id);
-    WW_CHECK(!kems.empty());
-    return kems.front().pub;
+    return kems.empty() ? member.kem_pub : kems.front().pub;
   }
   const auto person = rows().person(circle.id, id);
   return person && person->kem ? *person->kem : member.kem_pub;

@@ -32,7 +32,7 @@ Circles::Outcome Circles::on_epoch_slot(StoredCircle& circle, const HeldSlot& he
   }
   std::optional<StoredEpoch> parent;
   for (StoredEpoch& epoch : rows().epochs(circle.id)) {
-    if (epoch.hash == slot->old_snapshot && !epoch.snapshot.empty()) parent = std::move(epoch);
+    if (epoch.hash == slot->old_snapshot && snapshot_of(epoch)) parent = std::move(epoch);
   }
   if (!parent) {
     const auto current = current_epoch(circle);
@@ -73,7 +73,7 @@ Circles::Outcome Circles::follow(StoredCircle& circle, const StoredEpoch& parent
     // The same roster on two boards is a fork, too: half of the people would not hear the others.
     if (same_bytes(sibling.epoch_slot, bytes)) return Outcome::done;
     const auto known = wire::decode_epoch_slot(sibling.epoch_slot);
-    WW_CHECK(known.ok());
+    if (!known || known->signer >= roster.members.size()) return Outcome::done;
     const auto fork = core::judge_fork(roster, roster.members[known->signer].sign_pub,
                                        roster.members[slot.signer].sign_pub);
     if (fork == core::Fork::freeze) freeze(circle);
@@ -112,7 +112,9 @@ Circles::Outcome Circles::follow(StoredCircle& circle, const StoredEpoch& parent
   next.circle = circle.id;
   next.epoch = slot.epoch;
   next.hash = slot.new_snapshot;
-  next.board = core::epoch_keys(*secret).board;
+  const core::EpochKeys keys = core::epoch_keys(*secret);
+  next.board = keys.board;
+  next.receipts = keys.receipts;
   next.secret = std::move(*secret);
   next.route = *route;
   next.epoch_slot = to_bytes(bytes);
@@ -126,15 +128,12 @@ Circles::Outcome Circles::follow(StoredCircle& circle, const StoredEpoch& parent
 void Circles::add_epoch(const StoredCircle& circle, const StoredEpoch& epoch) {
   if (context_.store.sources().find_target(epoch.board)) return;
   rows().put_epoch(epoch);
-  Source source;
-  source.kind = Source::Kind::board;
-  source.target = epoch.board.bytes;
-  source.owner = circle.id.bytes;
-  source.generation = epoch.epoch;
-  source.route = epoch.route;
-  source.read_cap = core::epoch_keys(epoch.secret).read_cap.clone();
-  source.live = true;
+  const core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  Source source = board_source(epoch, epoch.board, keys.read_cap);
+  Source receipts = board_source(epoch, epoch.receipts, keys.receipts_read);
+  source.live = receipts.live = true;
   context_.store.sources().put(source);
+  context_.store.sources().put(receipts);
   due_.reset();
   if (!relay_is_chosen(context_, epoch.route)) {
     context_.notify("relay_not_added", {about(circle), about(epoch.route)});
@@ -199,7 +198,7 @@ Result<> Circles::may_adopt(const StoredCircle& circle, const StoredEpoch& epoch
   if (!core::index_of(snapshot, sign_pub_of(circle))) return fail(Errc::not_found);
   if (const auto parent = rows().epoch(epoch.parent)) {
     const auto before = snapshot_of(*parent);
-    WW_CHECK(before.has_value());
+    if (!before) return fail(Errc::not_found);
     return core::check_child(*before, parent->hash, snapshot);
   }
   const auto known = current_snapshot(circle);
@@ -255,9 +254,7 @@ void Circles::adopt(StoredCircle& circle, StoredEpoch& epoch, const Snapshot& sn
 // We stay where we are, and say so.
 void Circles::refuse_roster(StoredCircle& circle, const StoredEpoch& epoch, Errc why) {
   context_.log.warning("a roster is refused", static_cast<std::int64_t>(why));
-  if (const auto source = context_.store.sources().find_target(epoch.board)) {
-    context_.store.sources().erase(source->id);
-  }
+  erase_sources(epoch);
   for (const HeldSlot& slot : rows().held(circle.id)) {
     if (slot.board == epoch.board) rows().erase_held(slot.id);
   }
@@ -280,11 +277,21 @@ void Circles::end_epoch(const BoardId& board) {
     epoch->left = context_.now;
     rows().put_epoch(*epoch);
   }
-  auto source = context_.store.sources().find_target(board);
-  if (!source || source->retiring) return;
-  source->retiring = true;
-  source->retire_at = context_.now + limits::kOldQueueLife;
-  context_.store.sources().put(*source);
+  const auto epoch = rows().epoch(board);
+  for (const BoardId& each : {board, epoch ? epoch->receipts : board}) {
+    auto source = context_.store.sources().find_target(each);
+    if (!source || source->retiring) continue;
+    source->retiring = true;
+    source->retire_at = context_.now + limits::kOldQueueLife;
+    context_.store.sources().put(*source);
+  }
+}
+
+void Circles::erase_sources(const StoredEpoch& epoch) {
+  for (const BoardId& board : {epoch.board, epoch.receipts}) {
+    const auto source = context_.store.sources().find_target(board);
+    if (source) context_.store.sources().erase(source->id);
+  }
 }
 
 void Circles::become_removed(StoredCircle& circle) {

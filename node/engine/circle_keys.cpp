@@ -71,7 +71,7 @@ Result<> Circles::ensure_key_slot(StoredCircle& circle, StoredEpoch& epoch,
   slot.wraps = std::move(wraps);
   slot.signature = core::sign_bytes(circle.sign_seed, "key-slot",
                                     wire::signed_part(wire::encode_key_slot(slot)));
-  put_on_board(epoch, SlotKind::key_slot, wire::encode_key_slot(slot), mark);
+  put_on_board(circle, epoch, SlotKind::key_slot, wire::encode_key_slot(slot), mark);
   epoch.key_slot_at = context_.now;
   epoch.key_slot_messages = 0;
   rows().put_epoch(epoch);
@@ -87,7 +87,8 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
   }
   const auto snapshot = snapshot_of(*epoch);
   if (!snapshot) return Outcome::hold;
-  const bool fits = slot->snapshot == epoch->hash && slot->sender < snapshot->members.size() &&
+  const bool fits = slot->snapshot == epoch->hash && slot->sender == held.author &&
+                    slot->sender < snapshot->members.size() &&
                     slot->wraps.size() == snapshot->members.size() &&
                     core::signature_fits(snapshot->members[slot->sender].sign_pub, "key-slot",
                                          wire::signed_part(held.message), slot->signature);
@@ -104,7 +105,7 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
   }
   const MemberId sender = member_id(snapshot->members[slot->sender].sign_pub);
   auto person = rows().person(circle.id, sender);
-  WW_CHECK(person.has_value());
+  if (!person) person = StoredPerson{circle.id, sender, {}, {}, context_.now, {}, false};
   person->kem = slot->next_kem;
   rows().put_person(*person);
 
@@ -121,6 +122,11 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
       context_.ratchet.process_distribution({circle.id, epoch->epoch}, sender, *distribution);
   if (!taken) {
     context_.log.warning("a sender key is refused", static_cast<std::int64_t>(taken.error().code));
+    if (taken.error().code == Errc::conflict) {
+      context_.notify(
+          "key_of_another",
+          {about(circle), Argument::text("member", snapshot->members[slot->sender].name)});
+    }
     return Outcome::done;
   }
   // She has lost her old keys, and ours with them (circle_recover.cpp).

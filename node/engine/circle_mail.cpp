@@ -1,10 +1,8 @@
 // Messages inside a circle: content -> payloads -> sender key -> board slots, and back.
 //
-// Inside a slot of kind 16 stands u16 sender (index in the snapshot) | SenderKeyMessage:
 // libsignal's message does not name its sender, and trying 49 chains would cost 49 signature
-// checks. The board key seals it; the context in the payload, under the sender's own signature,
-// proves it.
-#include "base/byte_io.h"
+// checks: the slot's tag names her, and is looked at before. The context in the payload, under the
+// sender's own key, proves it once more.
 #include "core/circle_keys.h"
 #include "core/roster.h"
 #include "engine/circles.h"
@@ -41,21 +39,21 @@ Result<MessageId> Circles::post(const CircleId& to, const Content& content) {
     return post.message;
   }
   auto epoch = current_epoch(*circle);
-  WW_CHECK(epoch.has_value());
+  if (!epoch) return fail(Errc::refused);
   WW_TRY(post_parts(*circle, *epoch, post));
   return post.message;
 }
 
 Result<> Circles::post_parts(StoredCircle& circle, StoredEpoch& epoch, OwnPost& post) {
   const auto snapshot = snapshot_of(epoch);
-  WW_CHECK(snapshot.has_value());
+  if (!snapshot) return fail(Errc::refused);
   WW_TRY_SET(const std::vector<Bytes> parts, wire::split_message(post.content));
   if (context_.store.outbox().lane_size(epoch.board) + parts.size() > limits::kOutboxPerLane) {
     return fail(Errc::full);
   }
   WW_TRY(ensure_key_slot(circle, epoch, *snapshot));
   const MemberId self = self_of(circle);
-  const auto index = core::index_of(*snapshot, self).value();
+  if (!core::index_of(*snapshot, self)) return fail(Errc::refused);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Payload payload;
     payload.header.part = static_cast<std::uint8_t>(i);
@@ -71,9 +69,7 @@ Result<> Circles::post_parts(StoredCircle& circle, StoredEpoch& epoch, OwnPost& 
     epoch.send_previous = Digest32{crypto::sha256(plain)};
     WW_TRY_SET(const Bytes message,
                context_.ratchet.group_encrypt({circle.id, epoch.epoch}, self, plain));
-    ByteWriter inner;
-    inner.u16(static_cast<std::uint16_t>(index)).raw(message);
-    put_on_board(epoch, SlotKind::sender_key_message, inner.bytes(), post.message);
+    put_on_board(circle, epoch, SlotKind::sender_key_message, message, post.message);
   }
   epoch.key_slot_messages += parts.size();
   rows().put_epoch(epoch);
@@ -93,15 +89,11 @@ Circles::Outcome Circles::on_message(StoredCircle& circle, const HeldSlot& held)
   if (epoch->end_position != 0 && held.position > epoch->end_position) return Outcome::done;
   const auto snapshot = snapshot_of(*epoch);
   if (!snapshot) return Outcome::hold;
-  ByteReader reader(held.message);
-  const std::uint16_t index = reader.u16();
-  if (!reader.ok() || index >= snapshot->members.size()) {
-    context_.log.warning("a board message names no member");
-    return Outcome::done;
-  }
-  const MemberId sender = member_id(snapshot->members[index].sign_pub);
-  if (sender == self_of(circle)) {
-    context_.log.warning("a board message under our own name that we did not post");
+  if (held.author >= snapshot->members.size()) return Outcome::done;
+  const MemberId sender = member_id(snapshot->members[held.author].sign_pub);
+  if (sender == self_of(circle)) {  // signed by our own key, and we did not post it
+    context_.log.warning("a board message of ours that we did not post");
+    context_.notify("another_copy_posts", {about(circle)});
     return Outcome::done;
   }
   // Somebody who is removed since: whether she wrote it in time is known only when the epoch slot
@@ -111,7 +103,7 @@ Circles::Outcome Circles::on_message(StoredCircle& circle, const HeldSlot& held)
     if (now && !core::index_of(*now, sender)) return Outcome::hold;
   }
   const auto opened =
-      context_.ratchet.group_decrypt({circle.id, epoch->epoch}, sender, reader.rest());
+      context_.ratchet.group_decrypt({circle.id, epoch->epoch}, sender, held.message);
   if (!opened) {
     if (opened.error().code == Errc::no_session) return Outcome::hold;
     ++context_.spent.failures;
@@ -125,6 +117,12 @@ Circles::Outcome Circles::on_message(StoredCircle& circle, const HeldSlot& held)
       payload->header.context == core::circle_context(circle.id, epoch->epoch, epoch->hash, sender);
   if (!fits) {
     context_.log.warning("a board message of another context");
+    return Outcome::done;
+  }
+  // Only now is the key hers: what is under it was meant for here, by her.
+  if (!context_.ratchet.bind_sender({circle.id, epoch->epoch}, sender, held.message)) {
+    context_.notify("key_of_another",
+                    {about(circle), Argument::text("member", snapshot->members[held.author].name)});
     return Outcome::done;
   }
   on_payload(circle, *epoch, sender, *payload, opened->view());
@@ -166,8 +164,7 @@ void Circles::on_complete(StoredCircle& circle, const StoredEpoch& epoch, const 
   if (!context_.store.seen().add_message(sender, message, context_.now + kRemember)) return;
   const auto content = wire::decode_content(bytes);
   if (!content) return context_.log.warning("a content cannot be read");
-  if (std::holds_alternative<content::Alert>(*content) ||
-      std::holds_alternative<content::Have>(*content)) {
+  if (std::holds_alternative<content::Alert>(*content)) {
     return receiver_.on_content({FromMember{circle.id, sender, epoch.epoch}, message}, *content);
   }
   if (const auto* notice_of_leave = std::get_if<content::CircleLeave>(&*content)) {

@@ -93,8 +93,10 @@ void Circles::on_checked(const ContactId& contact) {
     if (person && core::index_of(*roster, person->member)) send_welcome(circle, *epoch, contact);
     for (const StoredOffer& offer : rows().offers(circle.id)) {
       if (offer.contact != contact || offer.card) continue;
-      const content::CircleOffer again{circle.id, circle.name, circle.policy};
-      if (!pair_mail_->send(contact, again)) context_.log.warning("an offer could not be sent");
+      const auto to = context_.store.contacts().find(contact);
+      if (!to || !pair_mail_->send(contact, offer_to(*to, circle, *roster))) {
+        context_.log.warning("an offer could not be sent");
+      }
     }
   }
 }

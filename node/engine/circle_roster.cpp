@@ -26,6 +26,19 @@ crypto::Digest leave_digest(const content::CircleLeave& notice) {
   return crypto::hash("leave", {notice.circle, epoch});
 }
 
+// Bound to the pair: an offer that was heard cannot be handed on as one's own.
+crypto::Digest offer_digest(const CircleId& circle, const Contact& contact,
+                            core::Direction direction) {
+  return crypto::hash("offer", {circle, core::pair_context(contact.k, direction)});
+}
+
+// The id of a circle is made of its founder's key: nobody else can offer it, nor block her offer.
+bool is_founders(const content::CircleOffer& offer, const Contact& from) {
+  return offer.circle == circle_id(offer.founder, offer.nonce) &&
+         crypto::ed25519_verify(offer.founder, "offer",
+                                offer_digest(offer.circle, from, incoming(from)), offer.signature);
+}
+
 crypto::Digest card_digest(const content::CircleJoin& card) {
   return crypto::hash("join", {card.circle, card.sign_pub, card.kem_pub, as_bytes(card.name)});
 }
@@ -64,19 +77,21 @@ void Circles::on_pair_content(const ContactId& from, const Content& content) {
 
 // She is told, and may leave; nothing is asked of her unless she set it so.
 void Circles::on_offer(const Contact& from, const content::CircleOffer& offer) {
+  if (!is_founders(offer, from)) {
+    return context_.log.warning("an offer of a circle that is not of who made it");
+  }
   auto circle = rows().find(offer.circle);
   const bool known = circle.has_value();
-  if (known && circle->state == State::joining) {
-    if (circle->sponsor == from.id && !circle->asked) send_card(*circle);
-    return;
-  }
-  if (known && circle->state != State::left && circle->state != State::removed) {
-    // We are in it, and whoever brought us in has lost our card with a newer copy of her node.
-    if (circle->sponsor == from.id) send_card(*circle);
+  if (known && is_live(*circle)) {
+    // Asked again, or we are in it, and whoever brought us in has lost our card with a newer copy
+    // of her node. She may be another contact of ours than before: it is she who made the circle.
+    circle->sponsor = from.id;
+    rows().put(*circle);
+    if (circle->state != State::joining || !circle->asked) send_card(*circle);
     return;
   }
   if (!printable(offer.name) || offer.name.size() > limits::kMemberNameMax ||
-      (!known && rows().all().size() >= limits::kCirclesMax)) {
+      !has_room_for_offer(from.id)) {
     context_.log.warning("an offer of a circle was declined");
     if (!pair_mail_->send(from.id, content::CircleDecline{offer.circle})) {
       context_.log.warning("a contact cannot be written to");
@@ -92,8 +107,44 @@ void Circles::on_offer(const Contact& from, const content::CircleOffer& offer) {
   fresh.asked = context_.store.settings().get("circles").value_or("auto") == "ask";
   give_new_keys(fresh);
   rows().put(fresh);
+  forget_ended();
   tell(fresh, (fresh.asked ? "offered_by: " : "added_by: ") + from.name);
   if (!fresh.asked) send_card(fresh);
+}
+
+bool Circles::has_room_for_offer(const ContactId& from) {
+  std::size_t live = 0, hers = 0;
+  for (const StoredCircle& circle : rows().all()) {
+    live += is_live(circle) ? 1 : 0;
+    hers += is_live(circle) && circle.sponsor == from ? 1 : 0;
+  }
+  return live < limits::kCirclesOffered && hers < limits::kCirclesPerContact;
+}
+
+// Circles that are over are kept for the names in them, the oldest ones not for ever.
+void Circles::forget_ended() {
+  std::vector<StoredCircle> ended;
+  for (StoredCircle& circle : rows().all()) {
+    if (!is_live(circle)) ended.push_back(std::move(circle));
+  }
+  if (ended.size() <= limits::kCirclesEnded) return;
+  const auto oldest = std::min_element(
+      ended.begin(), ended.end(),
+      [](const StoredCircle& a, const StoredCircle& b) { return a.created < b.created; });
+  rows().erase(oldest->id);
+}
+
+content::CircleOffer Circles::offer_to(const Contact& contact, const StoredCircle& circle,
+                                       const Snapshot& roster) const {
+  content::CircleOffer offer;
+  offer.circle = circle.id;
+  offer.name = circle.name;
+  offer.policy = circle.policy;
+  offer.founder = roster.founder;
+  offer.nonce = roster.nonce;
+  offer.signature = crypto::ed25519_sign(circle.sign_seed, "offer",
+                                         offer_digest(circle.id, contact, outgoing(contact)));
+  return offer;
 }
 
 void Circles::give_new_keys(StoredCircle& circle) {
@@ -136,7 +187,9 @@ void Circles::on_welcome(const Contact& from, const content::CircleWelcome& welc
   epoch.epoch = welcome.epoch;
   epoch.hash = welcome.snapshot;
   epoch.secret = crypto::Key(welcome.secret);
-  epoch.board = core::epoch_keys(epoch.secret).board;
+  const core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  epoch.board = keys.board;
+  epoch.receipts = keys.receipts;
   epoch.route = welcome.route;
   epoch.by_welcome = true;
   epoch.made = context_.now;
@@ -188,6 +241,12 @@ void Circles::on_join(const Contact& from, const content::CircleJoin& card) {
         crypto::x25519(context_.random.key(), card.kem_pub).has_value() &&
         crypto::ed25519_verify(card.sign_pub, "join", card_digest(card), card.signature);
     if (!fits) return context_.log.warning("a card for a circle is refused");
+    // One key stands in a roster once: two who bring the same are not two people.
+    if (is_anothers(*circle, *roster, from.id, card.sign_pub)) {
+      context_.log.warning("a card for a circle is another's");
+      return context_.notify("card_of_another",
+                             {about(*circle), Argument::text("contact", from.name)});
+    }
     Member member;
     member.sign_pub = card.sign_pub;
     member.kem_pub = card.kem_pub;
@@ -196,6 +255,19 @@ void Circles::on_join(const Contact& from, const content::CircleJoin& card) {
     rows().put_offer(offer);
     return admit(*circle);
   }
+}
+
+bool Circles::is_anothers(const StoredCircle& circle, const Snapshot& roster, const ContactId& from,
+                          const crypto::PublicKey& sign_pub) {
+  if (sign_pub == sign_pub_of(circle)) return true;
+  for (const StoredOffer& other : rows().offers(circle.id)) {
+    if (other.contact != from && other.card && other.card->sign_pub == sign_pub) return true;
+  }
+  // In the roster, and we know whose it is. A newer copy of this node may have let her in: then we
+  // do not know, and learn it now.
+  const auto person = rows().person(circle.id, member_id(sign_pub));
+  return core::index_of(roster, sign_pub) && person && !person->contact.is_zero() &&
+         person->contact != from;
 }
 
 void Circles::on_decline(const Contact& from, const content::CircleDecline& decline) {
@@ -229,7 +301,7 @@ void Circles::on_state(const Contact& from, const content::CircleState& state) {
   const auto epoch = circle ? current_epoch(*circle) : std::nullopt;
   if (!epoch || !may_post(*circle)) return;
   const auto roster = snapshot_of(*epoch);
-  const auto person = person_of(circle->id, from.id);
+  auto person = person_of(circle->id, from.id);
   // After a renewal it could be somebody else with an old copy, until the words are compared.
   if (from.trust != Trust::verified) {
     return context_.log.info("a state request from a contact whose words are not checked");
@@ -237,8 +309,35 @@ void Circles::on_state(const Contact& from, const content::CircleState& state) {
   if (!roster || !person || !core::index_of(*roster, person->member)) {
     return context_.log.info("a state request from somebody who is no member");
   }
-  send_welcome(*circle, *epoch, from.id);
-  receiver_.on_state_asked(circle->id, from.id);
+  person->asks = true;
+  rows().put_person(*person);
+  answer_states(*circle);
+}
+
+// What was asked too soon is answered when its time has come: the newest word counts, and nobody
+// asks twice for it.
+std::optional<Instant> Circles::answer_states(const StoredCircle& circle) {
+  const auto epoch = current_epoch(circle);
+  const auto roster = epoch ? snapshot_of(*epoch) : std::nullopt;
+  if (!roster || !may_post(circle)) return std::nullopt;
+  std::optional<Instant> next;
+  for (StoredPerson& person : rows().people(circle.id)) {
+    if (!person.asks) continue;
+    const Instant due = person.answered + limits::kStateEvery;
+    if (due > context_.now) {
+      next = next ? std::min(*next, due) : due;
+      continue;
+    }
+    person.asks = false;
+    person.answered = context_.now;
+    rows().put_person(person);
+    const auto contact = context_.store.contacts().find(person.contact);
+    const bool may = contact && contact->trust == Trust::verified;
+    if (!may || !core::index_of(*roster, person.member)) continue;
+    send_welcome(circle, *epoch, person.contact);
+    receiver_.on_state_asked(circle.id, person.contact);
+  }
+  return next;
 }
 
 void Circles::on_leave_notice(StoredCircle& circle, const content::CircleLeave& notice_of_leave) {

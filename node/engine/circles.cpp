@@ -135,8 +135,7 @@ api::Answer<api::CircleInfo> Circles::add(const std::string& name,
     return problem(Kind::invalid, "A circle has " + std::to_string(roster->policy.members_max) +
                                       " people at most.");
   }
-  const auto sent =
-      pair_mail_->send(contact->id, content::CircleOffer{circle->id, circle->name, circle->policy});
+  const auto sent = pair_mail_->send(contact->id, offer_to(*contact, *circle, *roster));
   if (!sent) {
     return problem(Kind::other, "Nothing can be sent to \"" + contact_name +
                                     "\": the handshake with her is not done, or it failed.");
@@ -187,6 +186,24 @@ api::Answer<api::CircleInfo> Circles::remove(const std::string& name, const std:
   start_next_epoch(*circle, {}, matches);
   post_again(*circle, std::nullopt);
   tell(*circle, "gone: " + roster->members[index].name);
+  return info(*circle);
+}
+
+api::Answer<api::CircleInfo> Circles::move(const std::string& name) {
+  auto circle = rows().find_by_name(name);
+  if (!circle) return no_such_circle(name);
+  if (!may_post(*circle)) return not_ready(*circle);
+  if (!makes_epochs(*circle)) {
+    return problem(Kind::other, "Only who made \"" + name + "\" can move it to a new board.");
+  }
+  const auto current = current_epoch(*circle);
+  if (circle->recovery == StoredCircle::Recovery::reading || !current || !current->announced) {
+    return problem(Kind::other,
+                   "\"" + name + "\" is changing already. Try again in a few minutes.");
+  }
+  start_next_epoch(*circle, {}, {});
+  post_again(*circle, std::nullopt);
+  tell(*circle, "moved");
   return info(*circle);
 }
 
@@ -279,11 +296,20 @@ std::optional<Instant> Circles::tend(const CircleId& id) {
     if (end > context_.now) next = std::min(next, end);
     return context_.is_over(end);
   };
+  if (circle->state == State::joining && is_over(circle->created + limits::kOfferLife)) {
+    tell(*circle, "offer_over");
+    rows().erase(id);
+    return std::nullopt;
+  }
+  for (const StoredOffer& offer : rows().offers(id)) {
+    if (!offer.card && is_over(offer.made + limits::kOfferLife)) {
+      rows().erase_offer(id, offer.contact);
+    }
+  }
+  if (const auto at = answer_states(*circle)) next = std::min(next, *at);
   for (const StoredEpoch& epoch : rows().epochs(id)) {
     if (!epoch.left || !is_over(*epoch.left + limits::kOldQueueLife)) continue;
-    if (const auto source = context_.store.sources().find_target(epoch.board)) {
-      context_.store.sources().erase(source->id);
-    }
+    erase_sources(epoch);
     if (!context_.ratchet.remove_group({id, epoch.epoch})) {
       context_.log.warning("a circle's group could not be removed");
     }
@@ -327,7 +353,9 @@ std::optional<api::Problem> Circles::bad_name(const std::string& name) {
     return problem(Kind::invalid,
                    "There is a circle named \"" + name + "\" already. Choose another name.");
   }
-  if (rows().all().size() >= limits::kCirclesMax) {
+  const auto all = rows().all();
+  if (std::count_if(all.begin(), all.end(), is_live) >=
+      static_cast<std::ptrdiff_t>(limits::kCirclesMax)) {
     return problem(Kind::invalid, "This node has 50 circles, which is the most.");
   }
   return std::nullopt;

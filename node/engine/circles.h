@@ -9,12 +9,15 @@
 //   circle_keys.cpp    key slots: how a sender's key reaches the members
 //   circle_recover.cpp after an older copy of this node was brought back
 //   circle_again.cpp   own messages that have to be posted again
+//   circle_receipts.cpp receipts: on the second board, for the author alone
+//   circle_floods.cpp  who fills a board, and what is nobody's
 //   circle_board.cpp   slots on a board: sealing, opening, holding, answers
 //
 // All members of an epoch share one write capability, by choice: one each would prove nothing, or
 // would let the relay tell the members apart (proto/PROTOCOL.md, 10).
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "engine/contacts.h"
@@ -22,6 +25,7 @@
 #include "engine/links.h"
 #include "engine/mail.h"
 #include "ports/circle_rows.h"
+#include "ports/source_rows.h"
 
 namespace ww::engine {
 
@@ -37,6 +41,8 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   // The contact must be verified (Problem unchecked_words).
   api::Answer<api::CircleInfo> add(const std::string& circle, const std::string& contact);
   api::Answer<api::CircleInfo> remove(const std::string& circle, const std::string& member);
+  // The same people on a new board: away from one that is full.
+  api::Answer<api::CircleInfo> move(const std::string& circle);
   api::Answer<> join(const std::string& circle);
   api::Answer<> leave(const std::string& circle);
 
@@ -70,6 +76,12 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   // Should `message` have to be posted again, this is posted in its place.
   void post_instead(const CircleId& circle, const MessageId& message, const Content& content);
 
+  // ---- for the deliveries ----
+  Result<> confirm(const CircleId& to, const MemberId& author,
+                   const std::vector<MessageId>& messages) override;
+  std::vector<MemberId> readers_of(const CircleId& circle, const MessageId& message) override;
+  std::size_t asked_in(const CircleId& circle, Instant by) override;
+
   // ---- what the engine brings ----
   Result<MessageId> post(const CircleId& to, const Content& content) override;
   void on_pair_content(const ContactId& from, const Content& content) override;
@@ -92,6 +104,8 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   api::CircleInfo info(const StoredCircle& circle);
   void tell(const StoredCircle& circle, std::string detail);
   void give_new_keys(StoredCircle& circle);
+  bool has_room_for_offer(const ContactId& from);
+  void forget_ended();
 
   // circle_roster.cpp
   void on_offer(const Contact& from, const content::CircleOffer& offer);
@@ -99,8 +113,13 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void on_decline(const Contact& from, const content::CircleDecline& decline);
   void on_welcome(const Contact& from, const content::CircleWelcome& welcome);
   void on_state(const Contact& from, const content::CircleState& state);
+  std::optional<Instant> answer_states(const StoredCircle& circle);
   void on_leave_notice(StoredCircle& circle, const content::CircleLeave& notice);
   void send_card(const StoredCircle& circle);
+  content::CircleOffer offer_to(const Contact& contact, const StoredCircle& circle,
+                                const Snapshot& roster) const;
+  bool is_anothers(const StoredCircle& circle, const Snapshot& roster, const ContactId& from,
+                   const crypto::PublicKey& sign_pub);
   void send_welcome(const StoredCircle& circle, const StoredEpoch& epoch, const ContactId& to);
   void ask_where_they_are(StoredCircle& circle);
   void become_not_current(StoredCircle& circle);
@@ -113,12 +132,14 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
                         const std::vector<crypto::PublicKey>& removed);
   void start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& route,
                    const StoredEpoch* parent);
-  void make_board(const StoredEpoch& epoch);
+  void make_board(const StoredCircle& circle, const StoredEpoch& epoch);
   Bytes make_epoch_slot(const StoredCircle& circle, const StoredEpoch& old_epoch,
                         const StoredEpoch& new_epoch);
   void announce(StoredCircle& circle, StoredEpoch& epoch);
   void admit(StoredCircle& circle);
   void move_board(StoredCircle& circle);
+  void add_board(const StoredEpoch& epoch, const relay::BoardNew& request, Source source,
+                 const crypto::Key& admin);
   bool makes_epochs(const StoredCircle& circle);
   void remember_people(const StoredCircle& circle, const Snapshot& snapshot);
   crypto::PublicKey newest_kem(const StoredCircle& circle, const Member& member);
@@ -137,6 +158,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void become_removed(StoredCircle& circle);
   void freeze(StoredCircle& circle);
   void end_epoch(const BoardId& board);
+  void erase_sources(const StoredEpoch& epoch);
   void drop_circle_insides(StoredCircle& circle);
   std::optional<Instant> tend(const CircleId& id);
 
@@ -162,6 +184,16 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void post_new_key(StoredCircle& circle);
   void ask_for_keys(StoredCircle& circle, const StoredEpoch& epoch);
 
+  // circle_receipts.cpp
+  void on_receipt_slot(const StoredCircle& circle, const StoredEpoch& epoch,
+                       const relay::Slot& slot);
+  void on_receipt(const StoredCircle& circle, const StoredEpoch& epoch, const Snapshot& snapshot,
+                  ByteView message);
+
+  // circle_floods.cpp
+  void count_post(const StoredCircle& circle, const Snapshot& roster, std::uint16_t author);
+  void count_junk(const StoredCircle& circle);
+
   // circle_again.cpp
   void post_again(StoredCircle& circle, const std::optional<Instant>& all_since);
   void withdraw_unsent(const OwnPost& post);
@@ -169,8 +201,12 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void on_post_refused(const OutboxOp& op, relay::Refusal why);
 
   // circle_board.cpp
-  void put_on_board(const StoredEpoch& epoch, SlotKind kind, ByteView message,
-                    const MessageId& mark);
+  void put_on_board(const StoredCircle& circle, const StoredEpoch& epoch, SlotKind kind,
+                    ByteView message, const MessageId& mark);
+  void add_own_slot(const relay::Slot& slot);
+  bool is_own_slot(const Digest32& hash);
+  // Sets `slot.tag_fits`. False: it is nobody's.
+  bool look_at_tag(const StoredCircle& circle, HeldSlot& slot);
   OutboxOp board_op(const StoredEpoch& epoch, OutboxOp::Purpose purpose) const;
   Outcome handle(const HeldSlot& slot);
   void take(const HeldSlot& slot);
@@ -189,13 +225,23 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   PairMail* pair_mail_ = nullptr;
   std::optional<Instant> due_;  // when on_time() has work next; no durable state
   std::set<BoardId> lost_;      // boards that their relay does not know; found anew after a start
-  bool could_erase_ = false;    // then: what had to stay is looked at again when the clock is known
+  // What a board was given since `since`. In memory: a restart is nobody's to cause from outside.
+  struct Flood {
+    Instant since;
+    std::map<MemberId, std::uint32_t> posts;
+    std::uint32_t junk = 0;
+  };
+  Flood& flood_of(const CircleId& circle);
+  std::map<CircleId, Flood> floods_;
+  bool could_erase_ = false;  // then: what had to stay is looked at again when the clock is known
 };
 
 // What several of the files need.
 crypto::PublicKey sign_pub_of(const StoredCircle& circle);
 MemberId self_of(const StoredCircle& circle);
 MessageId mark_of(ByteView bytes);  // names the puts that carry these bytes
+Source board_source(const StoredEpoch& epoch, const BoardId& board, const crypto::Key& read_cap);
 bool may_post(const StoredCircle& circle);
+bool is_live(const StoredCircle& circle);  // not left, and not removed from it
 
 }  // namespace ww::engine

@@ -18,18 +18,18 @@ namespace {
 // A relay may keep a slot for 30 days: after that no copy can come again.
 constexpr Duration kRemember = std::chrono::hours{24 * 31};
 
+bool can_write_to(const Contact& contact) {
+  return contact.state == ContactState::answered || contact.state == ContactState::established;
+}
+
+}  // namespace
+
 core::Direction outgoing(const Contact& contact) {
   return contact.inviter ? core::Direction::to_acceptor : core::Direction::to_inviter;
 }
 core::Direction incoming(const Contact& contact) {
   return contact.inviter ? core::Direction::to_inviter : core::Direction::to_acceptor;
 }
-
-bool can_write_to(const Contact& contact) {
-  return contact.state == ContactState::answered || contact.state == ContactState::established;
-}
-
-}  // namespace
 
 // A put of ours, read back from its body.
 relay::Put Contacts::put_of(const OutboxOp& op) {

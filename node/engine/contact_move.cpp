@@ -27,14 +27,6 @@
 #include "wire/frame.h"
 
 namespace ww::engine {
-namespace {
-
-core::Direction incoming(const Contact& contact) {
-  return contact.inviter ? core::Direction::to_inviter : core::Direction::to_acceptor;
-}
-
-}  // namespace
-
 // ---- our queue ----------------------------------------------------------------------------------
 
 Contacts::AtRelay Contacts::at_relay(const RelayKey& relay) {

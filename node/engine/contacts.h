@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "core/contact_keys.h"
 #include "domain/payload.h"
 #include "engine/context.h"
 #include "engine/links.h"
@@ -155,5 +156,9 @@ class Contacts final : public PairMail {
   // Nothing that they send can reach us now. Found anew after a start, at the first reading.
   std::set<ContactId> deaf_;
 };
+
+// Of what we write to the pair, and of what we read of it.
+core::Direction outgoing(const Contact& contact);
+core::Direction incoming(const Contact& contact);
 
 }  // namespace ww::engine

@@ -2,10 +2,12 @@
 // Everything here happens inside the step's transaction.
 //
 // Promises: a message is "handed over" when the relay has all of it, and "confirmed" when everybody
-// whom it was for has said so. A receipt never leaves at once: one that follows its message tells
-// the relay who reads what.
+// whom it was for has said so. Of each copy it is kept whom it went to, the contact or those in the
+// roster, and only they can say that it arrived, on the way that it went, once each. A receipt
+// never leaves at once: one that follows its message tells the relay who reads what.
 #pragma once
 
+#include "domain/contact.h"
 #include "engine/context.h"
 #include "engine/mail.h"
 #include "ports/alert_rows.h"
@@ -27,9 +29,10 @@ class Deliveries {
   std::optional<Instant> on_time();
 
   // ---- what was sent ----
-  void begin(const MessageId& message, const AlertId& alert, std::uint32_t people);
+  void begin(const MessageId& message, const StoredAlert& alert);
+  void on_posted_again(const CircleId& circle, const MessageId& message);
   // `message` carries it to a contact again, in the place of what was not confirmed.
-  void begin_again(const MessageId& message, const AlertId& alert);
+  void begin_again(const MessageId& message, const StoredAlert& alert);
   // What a relay has of it may be lost: nobody has confirmed it.
   bool is_unsure(const AlertId& alert);
   void on_handed_over(const MessageId& message);
@@ -39,9 +42,19 @@ class Deliveries {
 
   // saved, handed_over, confirmed or failed: the slowest of the copies.
   std::string text_of(const StoredAlert& alert);
+  // Of all copies together; somebody who got two is one person.
+  struct Arrival {
+    std::uint32_t people = 0, arrived = 0;
+    std::vector<std::string> names;  // of contacts that have it
+  };
+  Arrival arrival_of(const StoredAlert& alert);
 
  private:
   void send_due_receipts();
+  Result<> send_receipts(const Receipt& due, const content::Have& have);
+  Delivery::State state_of(const Delivery& delivery);
+  std::vector<StoredAlert> copies_of(const StoredAlert& alert);
+  std::optional<Contact> contact_of(const StoredAlert& copy, const ByteArray<16>& who);
   void tell(const AlertId& alert);
 
   Context& context_;

@@ -258,6 +258,9 @@ Answer<api::CircleInfo> LocalApi::circle_remove(const std::string& circle,
 Answer<> LocalApi::circle_join(const std::string& circle) {
   return ask<Unit>([&] { return engine_.circles().join(circle); });
 }
+Answer<api::CircleInfo> LocalApi::circle_move(const std::string& circle) {
+  return ask<api::CircleInfo>([&] { return engine_.circles().move(circle); });
+}
 Answer<> LocalApi::circle_leave(const std::string& circle) {
   return ask<Unit>([&] { return engine_.circles().leave(circle); });
 }

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "domain/content.h"
+#include "domain/time.h"
 
 namespace ww::engine {
 
@@ -35,6 +36,13 @@ class CircleMail {
  public:
   virtual ~CircleMail() = default;
   virtual Result<MessageId> post(const CircleId& to, const Content& content) = 0;
+  // A receipt for `author` alone, of messages that she posted. `full`: later.
+  virtual Result<> confirm(const CircleId& to, const MemberId& author,
+                           const std::vector<MessageId>& messages) = 0;
+  // The others in the roster that a message of ours was posted to; none while it waits for one.
+  virtual std::vector<MemberId> readers_of(const CircleId& circle, const MessageId& message) = 0;
+  // So many were asked in before `by` and have not answered: they get what was posted since.
+  virtual std::size_t asked_in(const CircleId& circle, Instant by) = 0;
 };
 
 // Gets what Contacts and Circles do not handle themselves.
@@ -45,6 +53,8 @@ class Receiver {
   virtual void on_content(const Origin& origin, const Content& content) = 0;
   // every part of this message is durably at the relay
   virtual void on_handed_over(const MessageId& message) = 0;
+  // a message of ours was posted to another roster, too
+  virtual void on_posted_again(const CircleId& circle, const MessageId& message) = 0;
   // a part of it was refused for good, or its time is over
   virtual void on_undeliverable(const MessageId& message) = 0;
   // the pair has new keys and its words are compared: what was sent to her may be lost

@@ -1,7 +1,7 @@
 #include "engine/node_engine.h"
 
-#include "engine/notices.h"
 #include "domain/ratchet_limits.h"
+#include "engine/notices.h"
 #include "engine/own_relays.h"
 #include "ports/outbox_rows.h"
 #include "ports/seen_rows.h"

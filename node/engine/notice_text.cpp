@@ -33,6 +33,15 @@ constexpr Sentence kSentences[] = {
     {"board_lost",
      "The relay has lost the board of this circle, so nobody can be heard there. The device of the "
      "one who runs the circle makes a new board by itself."},
+    {"another_copy_posts",
+     "Another copy of this profile posts in this circle. If that is not you, somebody has your "
+     "profile: make a new one and tell your people."},
+    {"board_junk",
+     "Somebody in this circle fills its board with what nobody can read, and hides who she is. "
+     "`watchword circle move` leads all to a new board."},
+    {"epoch_not_made",
+     "The next member list of this circle could not be made, so nothing was changed in it. Remove "
+     "whom you asked in last, and add her again."},
     {"two_rosters",
      "Two different member lists came from one person, so this circle stands still. Ask her by "
      "another way, and make a new circle."},
@@ -50,6 +59,14 @@ constexpr Sentence kSentences[] = {
     {"relay_not_added",
      "The relay {relay} is used here and is not one of yours, so this device does not connect to "
      "it. If you trust it: `watchword relay add {relay}`."},
+    {"flood_by",
+     "{member} puts so much on the board of this circle that others may find no room. Who made the "
+     "circle can remove her."},
+    {"key_of_another",
+     "{member} brought somebody else's key as her own. What she writes under it is not taken."},
+    {"card_of_another",
+     "{contact} answered with somebody else's card, so she was not let in. Ask her in another "
+     "way."},
     {"relay_removed", "Nothing is left at this relay, so it is removed."},
     {"alert_id_clash",
      "Other words came from here under the id of alert {alert}. The first ones stand."},

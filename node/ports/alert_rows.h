@@ -82,8 +82,10 @@ struct Delivery {
   MessageId message;
   AlertId alert;
   State state = State::saved;
-  std::uint32_t expected = 1;   // how many people it goes to
-  std::uint32_t confirmed = 0;  // how many of them have said that they have it
+};
+struct Recipient {      // one of those whom a copy went to
+  ByteArray<16> who{};  // contact, or member of the circle that it went to
+  bool arrived = false;
 };
 
 struct Receipt {       // owed to somebody, until its time comes
@@ -91,6 +93,7 @@ struct Receipt {       // owed to somebody, until its time comes
   bool circle = false;
   MessageId message;
   Instant due;
+  MemberId author{};  // within the circle: it is for her alone
 };
 
 struct Again {  // a retraction that a circle is shown again, unless somebody else does so first
@@ -187,8 +190,10 @@ class AlertRows {
     std::uint32_t saved = 0, handed_over = 0, confirmed = 0;
   };
   virtual DeliveryCounts delivery_counts() = 0;
-  // Who confirmed what, once each. True when it is new.
-  virtual bool add_confirmation(const MessageId& message, ByteView by) = 0;
+  // Whom it went to. Nobody else can say that it arrived; each once. True when it is news.
+  virtual void add_recipient(const MessageId& message, ByteView who) = 0;
+  virtual bool set_arrived(const MessageId& message, ByteView who) = 0;
+  virtual std::vector<Recipient> recipients(const MessageId& message) = 0;
 
   // Retractions to be shown to a circle again. An older due time stands.
   virtual void put_again(const Again& again) = 0;
@@ -206,7 +211,8 @@ class AlertRows {
   virtual void add_receipt(const Receipt& receipt) = 0;
   virtual std::vector<Receipt> receipts_due(Instant now, std::size_t most) = 0;
   virtual std::optional<Instant> next_receipt() = 0;
-  virtual std::vector<Receipt> receipts_to(ByteView to, std::size_t most) = 0;
+  virtual std::vector<Receipt> receipts_to(ByteView to, const MemberId& author,
+                                           std::size_t most) = 0;
   virtual void erase_receipt(const Receipt& receipt) = 0;
 };
 

@@ -46,7 +46,8 @@ struct StoredCircle {
 };
 
 struct StoredEpoch {
-  BoardId board;  // its id; every epoch has its own
+  BoardId board;     // its id; every epoch has its own
+  BoardId receipts;  // the epoch's second board
   CircleId circle;
   std::uint32_t epoch = 0;
   Digest32 hash;       // of the snapshot
@@ -75,6 +76,8 @@ struct StoredPerson {
   ContactId contact;                     // zero when she is no contact of ours
   std::optional<crypto::PublicKey> kem;  // newest, from her key slots
   Instant first_seen;
+  Instant answered;   // the last time that we told her where the circle is
+  bool asks = false;  // she asked again since, and waits for kStateEvery
 };
 
 // How far we have read one sender in one epoch.
@@ -106,7 +109,12 @@ struct HeldSlot {
   BoardId board;               // zero: came pairwise
   std::uint64_t position = 0;  // on the board
   std::uint8_t kind = 0;       // of SlotKind
-  Bytes message;
+  Bytes message;               // without the tag
+  // On a board: who says that she put it there, and whether that was looked at.
+  std::uint16_t author = 0;
+  ByteArray<32> opening{};
+  crypto::Signature tag{};
+  bool tag_fits = false;
   Instant since;
 };
 
@@ -128,9 +136,11 @@ class CircleRows {
   virtual std::optional<StoredCircle> find(const CircleId& id) = 0;
   virtual std::optional<StoredCircle> find_by_name(std::string_view name) = 0;
   virtual std::vector<StoredCircle> all() = 0;  // by name
+  virtual void erase(const CircleId& id) = 0;   // and all that hangs on it
 
   virtual void put_epoch(const StoredEpoch& epoch) = 0;  // inserts or replaces by board
   virtual std::optional<StoredEpoch> epoch(const BoardId& board) = 0;
+  virtual std::optional<StoredEpoch> epoch_of_receipts(const BoardId& board) = 0;
   virtual std::vector<StoredEpoch> epochs(const CircleId& circle) = 0;  // by number, then by made
   virtual void erase_epoch(const BoardId& board) = 0;                   // its sender marks too
 

@@ -66,12 +66,17 @@ class Ratchet {
   // the old one was used.
   virtual Result<> forget_own_key(const Group& group, const MemberId& self) = 0;
   // Takes another member's. The same one again is a no-op; a different one under the same key id is
-  // a `conflict`; never rewinds a chain. True when it took the place of another key of hers.
+  // a `conflict`, and so is a key that is tied to somebody else; never rewinds a chain. True when
+  // it took the place of another key of hers.
   virtual Result<bool> process_distribution(const Group& group, const MemberId& sender,
                                             ByteView skdm) = 0;
   virtual Result<Bytes> group_encrypt(const Group& group, const MemberId& self, ByteView plain) = 0;
   virtual Result<SecretBytes> group_decrypt(const Group& group, const MemberId& sender,
                                             ByteView message) = 0;
+  // Ties the key that signed `message` to its sender in this group, for good: to be called when its
+  // content has shown that she means this context. Before, a key is nobody's: whoever brings
+  // another's key first takes nothing from her. `conflict` when it is tied to somebody else.
+  virtual Result<> bind_sender(const Group& group, const MemberId& sender, ByteView message) = 0;
   virtual Result<> remove_group(const Group& group) = 0;
 };
 

@@ -16,6 +16,7 @@ class SeenRows {
   virtual ~SeenRows() = default;
   // True when it was not there. `forget_at`: the longest TTL a relay may keep a copy for.
   virtual bool add_slot(const Digest32& slot_hash, Instant forget_at) = 0;
+  virtual bool knows_slot(const Digest32& slot_hash) = 0;
   virtual bool add_message(ByteView sender, const MessageId& message, Instant forget_at) = 0;
 
   // Parts of a message from one sender (ContactId, or MemberId within a circle). Bounded by

@@ -73,15 +73,21 @@ Reply Boards::put(Board board, std::size_t place, Cap lane, const BoardPut& requ
     return refused(Refusal::conflict, stored->position);
   }
   if (board.closed) return refused(Refusal::closed);
-  return put_next(board, place, lane == Cap::anonymous, request, today);
+  return put_next(board, place, lane, request, today);
 }
 
-Reply Boards::put_next(Board& board, std::size_t place, bool anonymous, const BoardPut& request,
+// What leads away from a board that is full is the admin's, and has a reserve of its own.
+Reply Boards::put_next(Board& board, std::size_t place, Cap lane, const BoardPut& request,
                        Day today) {
+  const bool anonymous = lane == Cap::anonymous, admin = lane == Cap::admin;
   const bool lane_room = !anonymous || board.anonymous_slots < options_.board_anonymous_slots_max;
-  const bool room = board.slots < options_.board_slots_max && totals_.slots < options_.slots_max;
+  const bool room =
+      admin ? board.slots < options_.board_slots_max + limits::kBoardAdminSlots
+            : board.slots < options_.board_slots_max && totals_.slots < options_.slots_max;
   BoardCapRow& cap = board.caps.at(place);
-  const auto most = posts_per_day(cap.cap, options_.posts_per_day, options_.anonymous_per_day);
+  const auto most =
+      admin ? limits::kAdminPostsPerDay
+            : posts_per_day(cap.cap, options_.posts_per_day, options_.anonymous_per_day);
   if (!lane_room || !room || !count_one(today, most, cap.day, cap.posts)) {
     return refused(Refusal::full);
   }

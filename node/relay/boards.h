@@ -28,8 +28,7 @@ class Boards {
   Reply close(Board board);
 
  private:
-  Reply put_next(Board& board, std::size_t place, bool anonymous, const BoardPut& request,
-                 Day today);
+  Reply put_next(Board& board, std::size_t place, Cap lane, const BoardPut& request, Day today);
 
   RelayStore& store_;
   const Options& options_;

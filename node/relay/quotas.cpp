@@ -28,9 +28,9 @@ bool count_one(Day today, std::uint32_t most, Day& day, std::uint32_t& count) {
 }
 
 std::uint32_t posts_per_day(const BoardCap& cap, std::uint32_t named, std::uint32_t anonymous) {
-  if (cap.per_day != 0) return cap.per_day;
   const bool is_named = (cap.rights & static_cast<std::uint8_t>(Right::write)) != 0;
-  return is_named ? named : anonymous;
+  const std::uint32_t most = is_named ? named : anonymous;
+  return cap.per_day == 0 ? most : std::min<std::uint32_t>(cap.per_day, most);
 }
 
 }  // namespace ww::relay

@@ -26,7 +26,7 @@ struct TargetOf {
   Target operator()(const QueueDelete& r) const { return {r.rid.bytes, cap == Cap::read}; }
   Target operator()(const BoardNew& r) const { return {r.board.bytes, cap == Cap::admin}; }
   Target operator()(const BoardPut& r) const {
-    return {r.board.bytes, cap == Cap::write || cap == Cap::anonymous};
+    return {r.board.bytes, cap == Cap::write || cap == Cap::anonymous || cap == Cap::admin};
   }
   Target operator()(const BoardGet& r) const { return {r.board.bytes, cap == Cap::read}; }
   Target operator()(const BoardClose& r) const { return {r.board.bytes, cap == Cap::admin}; }

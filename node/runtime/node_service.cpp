@@ -373,6 +373,9 @@ Answer<api::CircleInfo> NodeService::circle_remove(const std::string& circle,
 Answer<> NodeService::circle_join(const std::string& circle) {
   return ask([&](api::NodeApi& node) { return node.circle_join(circle); });
 }
+Answer<api::CircleInfo> NodeService::circle_move(const std::string& circle) {
+  return ask([&](api::NodeApi& node) { return node.circle_move(circle); });
+}
 Answer<> NodeService::circle_leave(const std::string& circle) {
   return ask([&](api::NodeApi& node) { return node.circle_leave(circle); });
 }

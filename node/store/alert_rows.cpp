@@ -8,17 +8,14 @@
 namespace ww::store {
 namespace {
 
-Receipt receipt_of(const std::tuple<Bytes, bool, Bytes, std::int64_t>& row) {
+Receipt receipt_of(const std::tuple<Bytes, bool, Bytes, std::int64_t, Bytes>& row) {
   return {fixed<16>(std::get<0>(row)), std::get<1>(row), MessageId{fixed<16>(std::get<2>(row))},
-          from_ms(std::get<3>(row))};
+          from_ms(std::get<3>(row)), MemberId{fixed<16>(std::get<4>(row))}};
 }
 
-Delivery delivery_of(
-    const std::tuple<Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>& row) {
+Delivery delivery_of(const std::tuple<Bytes, Bytes, std::int64_t>& row) {
   return {MessageId{fixed<16>(std::get<0>(row))}, AlertId{fixed<16>(std::get<1>(row))},
-          static_cast<Delivery::State>(std::get<2>(row)),
-          static_cast<std::uint32_t>(std::get<3>(row)),
-          static_cast<std::uint32_t>(std::get<4>(row))};
+          static_cast<Delivery::State>(std::get<2>(row))};
 }
 
 // domain::AlertKind. The others hang on a root and are not listed themselves.
@@ -90,16 +87,16 @@ CREATE TABLE alert_owed (
 CREATE INDEX alert_owed_due ON alert_owed (due);
 CREATE TABLE delivery (
   message BLOB PRIMARY KEY, alert BLOB NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
-  state INTEGER NOT NULL, expected INTEGER NOT NULL, confirmed INTEGER NOT NULL
+  state INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX delivery_alert ON delivery (alert);
-CREATE TABLE confirmation (
+CREATE TABLE recipient (
   message BLOB NOT NULL REFERENCES delivery (message) ON DELETE CASCADE, who BLOB NOT NULL,
-  PRIMARY KEY (message, who)
+  arrived INTEGER NOT NULL, PRIMARY KEY (message, who)
 ) WITHOUT ROWID;
 CREATE TABLE receipt (
   recipient BLOB NOT NULL, circle INTEGER NOT NULL, message BLOB NOT NULL, due INTEGER NOT NULL,
-  PRIMARY KEY (recipient, message)
+  author BLOB NOT NULL, PRIMARY KEY (recipient, author, message)
 ) WITHOUT ROWID;
 CREATE INDEX receipt_due ON receipt (due);
 )sql";
@@ -332,25 +329,23 @@ std::optional<crypto::Key> SqlAlertRows::key(const AlertId& alert) {
 }
 
 void SqlAlertRows::put_delivery(const Delivery& d) {
-  db_.run("INSERT OR IGNORE INTO delivery VALUES (?,?,?,?,?)", d.message, d.alert,
-          static_cast<std::int64_t>(d.state), std::int64_t{d.expected}, std::int64_t{d.confirmed});
-  db_.run("UPDATE delivery SET state=?, expected=?, confirmed=? WHERE message=?",
-          static_cast<std::int64_t>(d.state), std::int64_t{d.expected}, std::int64_t{d.confirmed},
+  db_.run("INSERT OR IGNORE INTO delivery VALUES (?,?,?)", d.message, d.alert,
+          static_cast<std::int64_t>(d.state));
+  db_.run("UPDATE delivery SET state=? WHERE message=?", static_cast<std::int64_t>(d.state),
           d.message);
 }
 
 std::optional<Delivery> SqlAlertRows::delivery(const MessageId& message) {
-  const auto row = db_.one<Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>(
-      "SELECT message, alert, state, expected, confirmed FROM delivery WHERE message=?", message);
+  const auto row = db_.one<Bytes, Bytes, std::int64_t>(
+      "SELECT message, alert, state FROM delivery WHERE message=?", message);
   if (!row) return std::nullopt;
   return delivery_of(*row);
 }
 
 std::vector<Delivery> SqlAlertRows::deliveries(const AlertId& alert) {
   std::vector<Delivery> deliveries;
-  for (const auto& row : db_.all<Bytes, Bytes, std::int64_t, std::int64_t, std::int64_t>(
-           "SELECT message, alert, state, expected, confirmed FROM delivery WHERE alert=?",
-           alert)) {
+  for (const auto& row : db_.all<Bytes, Bytes, std::int64_t>(
+           "SELECT message, alert, state FROM delivery WHERE alert=?", alert)) {
     deliveries.push_back(delivery_of(row));
   }
   return deliveries;
@@ -386,21 +381,35 @@ AlertRows::DeliveryCounts SqlAlertRows::delivery_counts() {
   return counts;
 }
 
-bool SqlAlertRows::add_confirmation(const MessageId& message, ByteView by) {
-  return db_.run("INSERT OR IGNORE INTO confirmation VALUES (?,?)", message, by) == 1;
+void SqlAlertRows::add_recipient(const MessageId& message, ByteView who) {
+  db_.run("INSERT OR IGNORE INTO recipient VALUES (?,?,0)", message, who);
+}
+
+bool SqlAlertRows::set_arrived(const MessageId& message, ByteView who) {
+  return db_.run("UPDATE recipient SET arrived=1 WHERE message=? AND who=? AND arrived=0", message,
+                 who) == 1;
+}
+
+std::vector<Recipient> SqlAlertRows::recipients(const MessageId& message) {
+  std::vector<Recipient> list;
+  for (const auto& [who, arrived] :
+       db_.all<Bytes, bool>("SELECT who, arrived FROM recipient WHERE message=?", message)) {
+    list.push_back({fixed<16>(who), arrived});
+  }
+  return list;
 }
 
 void SqlAlertRows::add_receipt(const Receipt& receipt) {
-  db_.run("INSERT OR IGNORE INTO receipt VALUES (?,?,?,?)", receipt.to, receipt.circle,
-          receipt.message, to_ms(receipt.due));
+  db_.run("INSERT OR IGNORE INTO receipt VALUES (?,?,?,?,?)", receipt.to, receipt.circle,
+          receipt.message, to_ms(receipt.due), receipt.author);
 }
 
 std::vector<Receipt> SqlAlertRows::receipts_due(Instant now, std::size_t most) {
   std::vector<Receipt> due;
-  for (const auto& row :
-       db_.all<Bytes, bool, Bytes, std::int64_t>("SELECT recipient, circle, message, due FROM "
-                                                 "receipt WHERE due <= ? ORDER BY due LIMIT ?",
-                                                 to_ms(now), static_cast<std::int64_t>(most))) {
+  for (const auto& row : db_.all<Bytes, bool, Bytes, std::int64_t, Bytes>(
+           "SELECT recipient, circle, message, due, author FROM receipt WHERE due <= ? ORDER BY "
+           "due LIMIT ?",
+           to_ms(now), static_cast<std::int64_t>(most))) {
     due.push_back(receipt_of(row));
   }
   return due;
@@ -412,19 +421,21 @@ std::optional<Instant> SqlAlertRows::next_receipt() {
   return from_ms(*std::get<0>(*row));
 }
 
-std::vector<Receipt> SqlAlertRows::receipts_to(ByteView to, std::size_t most) {
+std::vector<Receipt> SqlAlertRows::receipts_to(ByteView to, const MemberId& author,
+                                               std::size_t most) {
   std::vector<Receipt> owed;
-  for (const auto& row :
-       db_.all<Bytes, bool, Bytes, std::int64_t>("SELECT recipient, circle, message, due FROM "
-                                                 "receipt WHERE recipient=? ORDER BY due LIMIT ?",
-                                                 to, static_cast<std::int64_t>(most))) {
+  for (const auto& row : db_.all<Bytes, bool, Bytes, std::int64_t, Bytes>(
+           "SELECT recipient, circle, message, due, author FROM receipt WHERE recipient=? AND"
+           " author=? ORDER BY due LIMIT ?",
+           to, author, static_cast<std::int64_t>(most))) {
     owed.push_back(receipt_of(row));
   }
   return owed;
 }
 
 void SqlAlertRows::erase_receipt(const Receipt& receipt) {
-  db_.run("DELETE FROM receipt WHERE recipient=? AND message=?", receipt.to, receipt.message);
+  db_.run("DELETE FROM receipt WHERE recipient=? AND author=? AND message=?", receipt.to,
+          receipt.author, receipt.message);
 }
 
 }  // namespace ww::store

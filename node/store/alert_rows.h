@@ -61,11 +61,13 @@ class SqlAlertRows final : public AlertRows {
   void erase_delivery(const MessageId& message) override;
   std::vector<AlertId> sent_to(const ContactId& contact, Instant now, std::size_t most) override;
   DeliveryCounts delivery_counts() override;
-  bool add_confirmation(const MessageId& message, ByteView by) override;
+  void add_recipient(const MessageId& message, ByteView who) override;
+  bool set_arrived(const MessageId& message, ByteView who) override;
+  std::vector<Recipient> recipients(const MessageId& message) override;
   void add_receipt(const Receipt& receipt) override;
   std::vector<Receipt> receipts_due(Instant now, std::size_t most) override;
   std::optional<Instant> next_receipt() override;
-  std::vector<Receipt> receipts_to(ByteView to, std::size_t most) override;
+  std::vector<Receipt> receipts_to(ByteView to, const MemberId& author, std::size_t most) override;
   void erase_receipt(const Receipt& receipt) override;
 
  private:

@@ -22,7 +22,7 @@ CREATE TABLE circle_epoch (
   made_here INTEGER NOT NULL, admin_cap BLOB NOT NULL, epoch_slot BLOB NOT NULL,
   parent BLOB NOT NULL, announced INTEGER NOT NULL, left_at INTEGER, end_position INTEGER NOT NULL,
   made INTEGER NOT NULL, send_sequence INTEGER NOT NULL, send_previous BLOB NOT NULL,
-  key_slot_at INTEGER, key_slot_messages INTEGER NOT NULL
+  key_slot_at INTEGER, key_slot_messages INTEGER NOT NULL, receipts BLOB NOT NULL UNIQUE
 ) WITHOUT ROWID;
 CREATE INDEX circle_epoch_circle ON circle_epoch (circle, epoch, made);
 CREATE TABLE circle_mark (
@@ -31,7 +31,8 @@ CREATE TABLE circle_mark (
 ) WITHOUT ROWID;
 CREATE TABLE circle_person (
   circle BLOB NOT NULL REFERENCES circle (id) ON DELETE CASCADE, member BLOB NOT NULL,
-  contact BLOB NOT NULL, kem BLOB, first_seen INTEGER NOT NULL, PRIMARY KEY (circle, member)
+  contact BLOB NOT NULL, kem BLOB, first_seen INTEGER NOT NULL, answered INTEGER NOT NULL,
+  asks INTEGER NOT NULL, PRIMARY KEY (circle, member)
 ) WITHOUT ROWID;
 CREATE TABLE circle_offer (
   circle BLOB NOT NULL REFERENCES circle (id) ON DELETE CASCADE, contact BLOB NOT NULL,
@@ -46,7 +47,8 @@ CREATE TABLE circle_kem (
 CREATE TABLE circle_held (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   circle BLOB NOT NULL REFERENCES circle (id) ON DELETE CASCADE, board BLOB NOT NULL,
-  position INTEGER NOT NULL, kind INTEGER NOT NULL, message BLOB NOT NULL, since INTEGER NOT NULL
+  position INTEGER NOT NULL, kind INTEGER NOT NULL, message BLOB NOT NULL, since INTEGER NOT NULL,
+  author INTEGER NOT NULL, opening BLOB NOT NULL, tag BLOB NOT NULL, tag_fits INTEGER NOT NULL
 );
 CREATE INDEX circle_held_circle ON circle_held (circle, id);
 CREATE TABLE circle_post (
@@ -122,15 +124,18 @@ std::vector<StoredCircle> SqlCircleRows::all() {
   return circles;
 }
 
+void SqlCircleRows::erase(const CircleId& id) { db_.run("DELETE FROM circle WHERE id=?", id); }
+
 // ---- epochs
 // ----------------------------------------------------------------------------------------
 
 void SqlCircleRows::put_epoch(const StoredEpoch& e) {
   db_.run(
-      "INSERT OR IGNORE INTO circle_epoch VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,0,?,0,?,NULL,0)",
+      "INSERT OR IGNORE INTO circle_epoch VALUES "
+      "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,0,?,0,?,NULL,0,?)",
       e.board, e.circle, std::int64_t{e.epoch}, e.hash, e.snapshot, e.secret.view(), e.route.relay,
       e.route.host_port, e.by_welcome, e.made_here, e.admin_cap.view(), e.epoch_slot, e.parent,
-      e.announced, to_ms(e.made), e.send_previous);
+      e.announced, to_ms(e.made), e.send_previous, e.receipts);
   db_.run(
       "UPDATE circle_epoch SET epoch=?, hash=?, snapshot=?, secret=?, relay=?, host_port=?,"
       " by_welcome=?, made_here=?, admin_cap=?, epoch_slot=?, parent=?, announced=?, left_at=?,"
@@ -150,9 +155,9 @@ StoredEpoch SqlCircleRows::load_epoch(const BoardId& board) {
       " admin_cap, epoch_slot, parent, announced FROM circle_epoch WHERE board=?",
       board);
   const auto marks = db_.one<std::optional<std::int64_t>, std::int64_t, std::int64_t, std::int64_t,
-                             Bytes, std::optional<std::int64_t>, std::int64_t>(
+                             Bytes, std::optional<std::int64_t>, std::int64_t, Bytes>(
       "SELECT left_at, end_position, made, send_sequence, send_previous, key_slot_at,"
-      " key_slot_messages FROM circle_epoch WHERE board=?",
+      " key_slot_messages, receipts FROM circle_epoch WHERE board=?",
       board);
   if (!keys || !marks) throw StoreFailed(fail(Errc::storage));
   StoredEpoch e;
@@ -176,6 +181,7 @@ StoredEpoch SqlCircleRows::load_epoch(const BoardId& board) {
   e.send_previous = Digest32{fixed<32>(std::get<4>(*marks))};
   e.key_slot_at = instant_of(std::get<5>(*marks));
   e.key_slot_messages = static_cast<std::uint64_t>(std::get<6>(*marks));
+  e.receipts = BoardId{fixed<16>(std::get<7>(*marks))};
   return e;
 }
 
@@ -183,6 +189,12 @@ std::optional<StoredEpoch> SqlCircleRows::epoch(const BoardId& board) {
   if (!db_.one<std::int64_t>("SELECT 1 FROM circle_epoch WHERE board=?", board))
     return std::nullopt;
   return load_epoch(board);
+}
+
+std::optional<StoredEpoch> SqlCircleRows::epoch_of_receipts(const BoardId& board) {
+  const auto row = db_.one<Bytes>("SELECT board FROM circle_epoch WHERE receipts=?", board);
+  if (!row) return std::nullopt;
+  return load_epoch(BoardId{fixed<16>(std::get<0>(*row))});
 }
 
 std::vector<StoredEpoch> SqlCircleRows::epochs(const CircleId& circle) {
@@ -202,28 +214,32 @@ void SqlCircleRows::erase_epoch(const BoardId& board) {
 // ----------------------------------------------------------------------------------------
 
 void SqlCircleRows::put_person(const StoredPerson& p) {
-  db_.run("INSERT OR REPLACE INTO circle_person VALUES (?,?,?,?,?)", p.circle, p.member, p.contact,
-          p.kem, to_ms(p.first_seen));
+  db_.run("INSERT OR REPLACE INTO circle_person VALUES (?,?,?,?,?,?,?)", p.circle, p.member,
+          p.contact, p.kem, to_ms(p.first_seen), to_ms(p.answered), p.asks);
 }
 
 namespace {
 
-StoredPerson person_of(const CircleId& circle,
-                       const std::tuple<Bytes, Bytes, std::optional<Bytes>, std::int64_t>& row) {
+StoredPerson person_of(
+    const CircleId& circle,
+    const std::tuple<Bytes, Bytes, std::optional<Bytes>, std::int64_t, std::int64_t, bool>& row) {
   StoredPerson p;
   p.circle = circle;
   p.member = MemberId{fixed<16>(std::get<0>(row))};
   p.contact = ContactId{fixed<16>(std::get<1>(row))};
   if (std::get<2>(row)) p.kem = fixed<32>(*std::get<2>(row));
   p.first_seen = from_ms(std::get<3>(row));
+  p.answered = from_ms(std::get<4>(row));
+  p.asks = std::get<5>(row);
   return p;
 }
 
 }  // namespace
 
 std::optional<StoredPerson> SqlCircleRows::person(const CircleId& circle, const MemberId& member) {
-  const auto row = db_.one<Bytes, Bytes, std::optional<Bytes>, std::int64_t>(
-      "SELECT member, contact, kem, first_seen FROM circle_person WHERE circle=? AND member=?",
+  const auto row = db_.one<Bytes, Bytes, std::optional<Bytes>, std::int64_t, std::int64_t, bool>(
+      "SELECT member, contact, kem, first_seen, answered, asks FROM circle_person"
+      " WHERE circle=? AND member=?",
       circle, member);
   if (!row) return std::nullopt;
   return person_of(circle, *row);
@@ -231,9 +247,10 @@ std::optional<StoredPerson> SqlCircleRows::person(const CircleId& circle, const 
 
 std::vector<StoredPerson> SqlCircleRows::people(const CircleId& circle) {
   std::vector<StoredPerson> people;
-  for (const auto& row : db_.all<Bytes, Bytes, std::optional<Bytes>, std::int64_t>(
-           "SELECT member, contact, kem, first_seen FROM circle_person WHERE circle=? ORDER BY "
-           "member",
+  for (const auto& row :
+       db_.all<Bytes, Bytes, std::optional<Bytes>, std::int64_t, std::int64_t, bool>(
+           "SELECT member, contact, kem, first_seen, answered, asks FROM circle_person"
+           " WHERE circle=? ORDER BY member",
            circle)) {
     people.push_back(person_of(circle, row));
   }
@@ -334,8 +351,9 @@ void SqlCircleRows::erase_kem(const CircleId& circle, const crypto::PublicKey& p
 // --------------------------------------------------------------------------------------
 
 void SqlCircleRows::hold(const HeldSlot& s) {
-  db_.run("INSERT INTO circle_held VALUES (NULL,?,?,?,?,?,?)", s.circle, s.board, s.position,
-          std::int64_t{s.kind}, s.message, to_ms(s.since));
+  db_.run("INSERT INTO circle_held VALUES (NULL,?,?,?,?,?,?,?,?,?,?)", s.circle, s.board,
+          s.position, std::int64_t{s.kind}, s.message, to_ms(s.since), std::int64_t{s.author},
+          s.opening, s.tag, s.tag_fits);
   db_.run(
       "DELETE FROM circle_held WHERE circle=? AND id NOT IN"
       " (SELECT id FROM circle_held WHERE circle=? ORDER BY id DESC LIMIT ?)",
@@ -344,10 +362,11 @@ void SqlCircleRows::hold(const HeldSlot& s) {
 
 std::vector<HeldSlot> SqlCircleRows::held(const CircleId& circle) {
   std::vector<HeldSlot> slots;
-  for (auto& [id, board, position, kind, message, since] :
-       db_.all<std::int64_t, Bytes, std::int64_t, std::int64_t, Bytes, std::int64_t>(
-           "SELECT id, board, position, kind, message, since FROM circle_held WHERE circle=? ORDER "
-           "BY id",
+  for (auto& [id, board, position, kind, message, since, author, opening, tag, tag_fits] :
+       db_.all<std::int64_t, Bytes, std::int64_t, std::int64_t, Bytes, std::int64_t, std::int64_t,
+               Bytes, Bytes, bool>(
+           "SELECT id, board, position, kind, message, since, author, opening, tag, tag_fits"
+           " FROM circle_held WHERE circle=? ORDER BY id",
            circle)) {
     HeldSlot s;
     s.id = id;
@@ -357,6 +376,10 @@ std::vector<HeldSlot> SqlCircleRows::held(const CircleId& circle) {
     s.kind = static_cast<std::uint8_t>(kind);
     s.message = std::move(message);
     s.since = from_ms(since);
+    s.author = static_cast<std::uint16_t>(author);
+    s.opening = fixed<32>(opening);
+    s.tag = fixed<64>(tag);
+    s.tag_fits = tag_fits;
     slots.push_back(std::move(s));
   }
   return slots;

@@ -15,8 +15,10 @@ class SqlCircleRows final : public CircleRows {
   std::optional<StoredCircle> find(const CircleId& id) override;
   std::optional<StoredCircle> find_by_name(std::string_view name) override;
   std::vector<StoredCircle> all() override;
+  void erase(const CircleId& id) override;
   void put_epoch(const StoredEpoch& epoch) override;
   std::optional<StoredEpoch> epoch(const BoardId& board) override;
+  std::optional<StoredEpoch> epoch_of_receipts(const BoardId& board) override;
   std::vector<StoredEpoch> epochs(const CircleId& circle) override;
   void erase_epoch(const BoardId& board) override;
   void put_person(const StoredPerson& person) override;

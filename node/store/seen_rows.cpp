@@ -29,6 +29,10 @@ bool SqlSeenRows::add_slot(const Digest32& slot_hash, Instant forget_at) {
   return db_.run("INSERT OR IGNORE INTO seen_slot VALUES (?,?)", slot_hash, to_ms(forget_at)) == 1;
 }
 
+bool SqlSeenRows::knows_slot(const Digest32& slot_hash) {
+  return db_.one<std::int64_t>("SELECT 1 FROM seen_slot WHERE hash=?", slot_hash).has_value();
+}
+
 bool SqlSeenRows::add_message(ByteView sender, const MessageId& message, Instant forget_at) {
   return db_.run("INSERT OR IGNORE INTO seen_message VALUES (?,?,?)", sender, message,
                  to_ms(forget_at)) == 1;

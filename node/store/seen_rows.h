@@ -12,6 +12,7 @@ class SqlSeenRows final : public SeenRows {
  public:
   explicit SqlSeenRows(Database& db) : db_(db) {}
   bool add_slot(const Digest32& slot_hash, Instant forget_at) override;
+  bool knows_slot(const Digest32& slot_hash) override;
   bool add_message(ByteView sender, const MessageId& message, Instant forget_at) override;
   void put_part(ByteView sender, const Payload& payload, Instant forget_at) override;
   std::optional<std::vector<Payload>> take_complete(ByteView sender,

@@ -10,7 +10,8 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kSuite = 1;
 constexpr std::size_t kSignature = 64;
 constexpr std::size_t kPartHeader = 2;
-constexpr std::size_t kPartBytes = limits::kSlotMessage - kPartHeader;
+constexpr std::size_t kTag = 2 + 64;  // of every slot on a board
+constexpr std::size_t kPartBytes = limits::kSlotMessage - kTag - kPartHeader;
 
 std::uint8_t small(std::size_t count) {
   WW_CHECK(count <= 0xFF);

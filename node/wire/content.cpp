@@ -75,6 +75,9 @@ struct Writer {
     group.setCircle(as_data(offer.circle));
     group.setName(offer.name);
     write(group.initPolicy(), offer.policy);
+    group.setFounder(as_data(offer.founder));
+    group.setNonce(as_data(offer.nonce));
+    group.setSignature(as_data(offer.signature));
   }
   void operator()(const content::CircleJoin& join) {
     auto group = out.initCircleJoin();
@@ -220,6 +223,9 @@ Result<Content> read(schema::CircleOffer::Reader in) {
   WW_TRY_SET(offer.circle, id<CircleId>(in.getCircle()));
   WW_TRY_SET(offer.name, text(in.getName(), limits::kCircleNameMax));
   WW_TRY_SET(offer.policy, policy(in.getPolicy()));
+  WW_TRY_SET(offer.founder, fixed<32>(in.getFounder()));
+  WW_TRY_SET(offer.nonce, fixed<16>(in.getNonce()));
+  WW_TRY_SET(offer.signature, fixed<64>(in.getSignature()));
   return Content(std::move(offer));
 }
 

@@ -191,6 +191,23 @@ def formatting(folder):
         expect("format: a badly spaced file", 1, "a.cpp: run clang-format", "format.py", root)
 
 
+def stays(folder):
+    line = "node/a.cpp\tsize == 4\tthe two lines above make it so\n"
+    cases = {
+        "all listed": (line, "void f() { WW_CHECK(size ==\n 4); }", 0, "0 complaints"),
+        "one that is not listed": (line, "void f() { WW_CHECK(size == 4); WW_CHECK(g(a, b)); }", 1, "g(a, b)) is not listed"),
+        "one that is gone": (line + line.replace("4", "5"), "void f() { WW_CHECK(size == 4); }", 1, "and not there"),
+        "no reason": ("node/a.cpp\tsize == 4\t\n", "void f() { WW_CHECK(size == 4); }", 1, "reason in words"),
+        "nothing at all": ("", "void f() {}", 1, "would check nothing"),
+    }
+    for name, (listed, code, status, words) in cases.items():
+        root = folder / f"checks {name}"
+        write(root / "tests/lint/checks.tsv", listed)
+        write(root / "node/a.cpp", code)
+        write(root / "cli/b.cpp", "")
+        expect(f"checks: {name}", status, words, "checks.py", root)
+
+
 def threats(folder):
     rows = "".join(f"| read {n} | `a test {n}` |\n" for n in range(10))
     cases = "".join(f'TEST_CASE("a test {n}") {{}}\n' for n in range(10))
@@ -217,7 +234,7 @@ def counting(folder):
 
 
 with tempfile.TemporaryDirectory() as name:
-    for part in (requirements, includes, purity, programs, tree, formatting, threats, counting):
+    for part in (requirements, includes, purity, programs, tree, formatting, stays, threats, counting):
         part(pathlib.Path(name))
 print(f"{bad} lint tests could not fail, or failed where they should not")
 sys.exit(1 if bad else 0)

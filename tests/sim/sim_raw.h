@@ -5,10 +5,12 @@
 #include "core/circle_keys.h"
 #include "core/contact_keys.h"
 #include "core/envelope.h"
+#include "core/roster.h"
 #include "ports/outbox_rows.h"
 #include "ports/source_rows.h"
 #include "sim/sim_world.h"
 #include "support/catch.h"
+#include "wire/circle.h"
 #include "wire/frame.h"
 #include "wire/payload.h"
 
@@ -119,12 +121,19 @@ void with_circle(SimWorld& world, std::size_t at, const std::string& name, const
 }
 
 // A board slot of this kind, sealed and authorised as any member can.
-inline void add_board_put(engine::Context& context, const StoredEpoch& epoch, SlotKind kind,
-                          ByteView message) {
+// With her own tag in it, or as `author` tells.
+inline void add_board_put(engine::Context& context, const StoredCircle& circle,
+                          const StoredEpoch& epoch, SlotKind kind, ByteView message,
+                          std::optional<std::uint16_t> author = std::nullopt) {
   core::EpochKeys keys = core::epoch_keys(epoch.secret);
+  const auto roster = wire::decode_snapshot(epoch.snapshot);
+  const auto self = core::index_of(*roster, crypto::ed25519_public(circle.sign_seed));
+  const auto opening = context.random.array<32>();
   SlotInner inner;
   inner.kind = static_cast<std::uint8_t>(kind);
-  inner.message = to_bytes(message);
+  inner.message =
+      core::tagged(circle.sign_seed, author.value_or(static_cast<std::uint16_t>(self.value_or(0))),
+                   {epoch.board, opening, inner.kind}, message);
   OutboxOp op;
   op.purpose = OutboxOp::Purpose::board_put;
   op.lane = op.target = epoch.board.bytes;
@@ -132,10 +141,9 @@ inline void add_board_put(engine::Context& context, const StoredEpoch& epoch, Sl
   op.route = epoch.route;
   op.cap = relay::Cap::write;
   op.cap_secret = std::move(keys.write_cap);
-  op.body = wire::encode_body(
-      relay::BoardPut{epoch.board, context.random.id<PutId>(),
-                      core::seal_board_slot(context.random, keys.board_key, epoch.board,
-                                            wire::encode_slot_inner(inner))});
+  op.body = wire::encode_body(relay::BoardPut{
+      epoch.board, context.random.id<PutId>(),
+      core::seal_board_slot(opening, keys.board_key, epoch.board, wire::encode_slot_inner(inner))});
   op.due = context.now;
   op.expires = context.now + std::chrono::hours{24};
   context.store.outbox().add(op);
@@ -162,6 +170,15 @@ inline std::uint64_t read_up_to(SimWorld& world, std::size_t at, const std::stri
   return position;
 }
 
+// An open notice of this code that names `who`.
+inline bool is_told(SimNode& node, std::string_view code, const std::string& who) {
+  const auto told = node.api().notices(false);
+  return told && std::any_of(told->begin(), told->end(), [&](const auto& notice) {
+           return notice.code == code &&
+                  std::any_of(notice.args.begin(), notice.args.end(),
+                              [&](const auto& arg) { return arg.shown == who; });
+         });
+}
 inline std::size_t times_noticed(SimNode& node, const std::string& detail) {
   std::size_t times = 0;
   for (const auto& event : node.events()) times += event.what == "notice" && event.detail == detail;

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "core/circle_keys.h"
+#include "core/envelope.h"
 #include "core/roster.h"
 #include "e2ee/signal_ratchet.h"
 #include "engine/circles.h"
@@ -58,7 +59,8 @@ struct BoardRelay {
     }
     if (const auto* put = std::get_if<relay::BoardPut>(&frame->request)) {
       const auto board = boards.find(put->board);
-      if (board == boards.end() || !holds(board->second, op.cap_secret, relay::Right::write)) {
+      const auto right = op.cap == relay::Cap::admin ? relay::Right::admin : relay::Right::write;
+      if (board == boards.end() || !holds(board->second, op.cap_secret, right)) {
         return refused(relay::Refusal::auth);
       }
       const auto known = board->second.puts.find(put->put_id);
@@ -78,6 +80,25 @@ struct BoardRelay {
 
 class CircleNet;
 
+// A slot as a program could make it that knows the epoch's secret: with any author's place in it,
+// and the signature of any key.
+inline relay::Slot board_slot(Random& random, const StoredEpoch& epoch, std::uint8_t kind,
+                              ByteView message, const crypto::Key& sign_seed,
+                              std::uint16_t author) {
+  const auto opening = random.array<32>();
+  SlotInner inner;
+  inner.kind = kind;
+  inner.message = core::tagged(sign_seed, author, {epoch.board, opening, kind}, message);
+  return core::seal_board_slot(opening, core::epoch_keys(epoch.secret).board_key, epoch.board,
+                               wire::encode_slot_inner(inner));
+}
+inline std::uint16_t place_of(const StoredEpoch& epoch, const crypto::Key& sign_seed) {
+  const auto roster = wire::decode_snapshot(epoch.snapshot);
+  const auto place =
+      roster ? core::index_of(*roster, crypto::ed25519_public(sign_seed)) : std::nullopt;
+  return static_cast<std::uint16_t>(place.value_or(0));
+}
+
 // One person's node: its rows outlive its engine, which restart() makes anew.
 class Person final : public engine::Receiver, public engine::PairMail {
  public:
@@ -85,11 +106,15 @@ class Person final : public engine::Receiver, public engine::PairMail {
 
   void on_content(const engine::Origin& origin, const Content& content) override {
     origins.push_back(origin);
+    if (const auto* have = std::get_if<content::Have>(&content)) {
+      for (const MessageId& message : have->messages) confirmed.push_back(message);
+    }
     if (const auto* alert = std::get_if<content::Alert>(&content)) {
       inbox.emplace_back(as_text(alert->bytes));
     }
   }
   void on_handed_over(const MessageId& message) override { handed_over.push_back(message); }
+  void on_posted_again(const CircleId&, const MessageId&) override {}
   void on_undeliverable(const MessageId& message) override { undeliverable.push_back(message); }
   void on_renewed(const ContactId&) override {}
   void on_queue_found(const ContactId&) override {}
@@ -138,7 +163,7 @@ class Person final : public engine::Receiver, public engine::PairMail {
   bool online = true;
   std::vector<std::string> inbox;
   std::vector<engine::Origin> origins;
-  std::vector<MessageId> handed_over, undeliverable;
+  std::vector<MessageId> handed_over, undeliverable, confirmed;
 
  private:
   std::unique_ptr<Circles> circles_;
@@ -169,6 +194,9 @@ class CircleNet {
     contact.name = other.name;
     contact.state = ContactState::established;
     contact.trust = trust;
+    contact.inviter = who.name < other.name;
+    const auto& [first, second] = std::minmax(who.name, other.name);
+    contact.k = crypto::Key(crypto::sha256(as_bytes(first + "+" + second)));
     who.store.contact_rows.put(contact);
   }
   static ContactId contact_id(const std::string& name) {

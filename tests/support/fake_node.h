@@ -133,6 +133,9 @@ class FakeNode final : public api::NodeApi {
   api::Answer<> circle_join(const std::string& circle) override {
     return done("circle_join " + circle);
   }
+  api::Answer<api::CircleInfo> circle_move(const std::string& name) override {
+    return give("circle_move " + name, ring);
+  }
   api::Answer<> circle_leave(const std::string& circle) override {
     return done("circle_leave " + circle);
   }

@@ -246,6 +246,7 @@ class MemorySeen final : public SeenRows {
   bool add_slot(const Digest32& hash, Instant forget_at) override {
     return slots.emplace(hash, forget_at).second;
   }
+  bool knows_slot(const Digest32& hash) override { return slots.contains(hash); }
   bool add_message(ByteView sender, const MessageId& message, Instant forget_at) override {
     return messages.emplace(std::pair{to_bytes(sender), message}, forget_at).second;
   }
@@ -331,10 +332,20 @@ class MemoryCircles final : public CircleRows {
               [](const StoredCircle& a, const StoredCircle& b) { return a.name < b.name; });
     return list;
   }
+  void erase(const CircleId& id) override {
+    erase_insides(id);
+    circles.erase(id);
+  }
 
   void put_epoch(const StoredEpoch& epoch) override { epoch_rows[epoch.board] = copy(epoch); }
   std::optional<StoredEpoch> epoch(const BoardId& board) override {
     return found(epoch_rows, board);
+  }
+  std::optional<StoredEpoch> epoch_of_receipts(const BoardId& board) override {
+    for (const auto& [id, epoch] : epoch_rows) {
+      if (epoch.receipts == board) return copy(epoch);
+    }
+    return std::nullopt;
   }
   std::vector<StoredEpoch> epochs(const CircleId& circle) override {
     auto list = picked(epoch_rows, [&](const auto& epoch) { return epoch.circle == circle; });

@@ -235,6 +235,8 @@ TEST_CASE("circles go both ways", "[control]") {
   same(world.client->circle_remove("Hull", "Fox"));
   CHECK(world.last() == "circle_remove Hull Fox");
   same(world.client->circles()->at(0));
+  same(world.client->circle_move("Hull"));
+  CHECK(world.last() == "circle_move Hull");
   REQUIRE(world.client->circle_join("Hull").ok());
   CHECK(world.last() == "circle_join Hull");
   REQUIRE(world.client->circle_leave("Hull").ok());
@@ -270,9 +272,12 @@ TEST_CASE("alerts go both ways", "[control]") {
   shown.corroborations = {1, 2, true};
   shown.history = {{"id2", "update", "more", from_ms(9)}};
   shown.partial = true;
+  shown.people = 3, shown.arrived = 2, shown.arrived_at = {"Ana"};
   const auto alert = world.client->alert("id1");
   REQUIRE(alert.ok());
   CHECK(world.last() == "alert id1");
+  CHECK((alert->people == 3 && alert->arrived == 2));
+  CHECK(alert->arrived_at == std::vector<std::string>{"Ana"});
   CHECK((alert->alert == shown.alert && alert->received == shown.received));
   CHECK((alert->from == shown.from && alert->state == shown.state));
   CHECK((alert->urgency_now == "past" && alert->delivery == "confirmed" && alert->partial));

@@ -81,3 +81,68 @@ TEST_CASE("contexts differ by circle, epoch, snapshot and member") {
   CHECK(context != circle_context(circle, 1, snapshot, random.id<MemberId>()));
   CHECK(epoch_context(circle, 2, snapshot, other) != epoch_context(circle, 2, other, snapshot));
 }
+
+TEST_CASE("attack: a member reads whose receipts stand on the board, and for whom") {
+  init_secret_memory();
+  test::TestRandom random(5);
+  const crypto::Key e = random.key(), epoch = random.key(), seed = random.key();
+  const crypto::Key author_kem = random.key(), other_kem = random.key();
+  const auto author = random.id<MemberId>(), other = random.id<MemberId>();
+  const auto context = random.id<Digest32>(), other_context = random.id<Digest32>();
+  const Receipted one{7, {random.id<MessageId>()}};
+  Receipted many{300, {}};
+  for (std::size_t i = 0; i < limits::kHaveMax; ++i)
+    many.messages.push_back(random.id<MessageId>());
+  const auto seal = [&](const Receipted& receipt) {
+    return seal_receipt(e, crypto::x25519_public(author_kem), author, {"receipt", epoch, context},
+                        seed, receipt);
+  };
+  const auto sealed = seal(one), full = seal(many);
+  REQUIRE(sealed);
+  REQUIRE(full);
+  CHECK(sealed->size() == full->size());  // neither the sender nor how many shows
+  CHECK(full->size() <= limits::kSlotMessage);
+  CHECK_FALSE(open_receipt(other_kem, other, {"receipt", epoch, other_context}, *sealed));
+  CHECK_FALSE(open_receipt(other_kem, author, {"receipt", epoch, context}, *sealed));
+  const auto opened = open_receipt(author_kem, author, {"receipt", epoch, context}, *full);
+  REQUIRE(opened);
+  CHECK(opened->receipt.sender == 300);
+  CHECK(opened->receipt.messages == many.messages);
+  CHECK(receipt_fits(*opened, crypto::ed25519_public(seed), context));
+  // Nobody else's, and of no other circle or epoch.
+  CHECK_FALSE(receipt_fits(*opened, crypto::ed25519_public(random.key()), context));
+  CHECK_FALSE(receipt_fits(*opened, crypto::ed25519_public(seed), other_context));
+  many.messages.push_back(random.id<MessageId>());
+  CHECK_FALSE(seal(many));
+  CHECK_FALSE(seal({1, {}}));
+}
+
+TEST_CASE("attack: another member's tag is cut off her slot and put on one's own") {
+  init_secret_memory();
+  test::TestRandom random(6);
+  const crypto::Key seed = random.key();
+  const auto pub = crypto::ed25519_public(seed);
+  const TagContext context{random.id<BoardId>(), random.array<32>(), 16};
+  const Bytes body{1, 2, 3};
+  const Bytes message = tagged(seed, 4, context, body);
+  const auto read = read_tag(message);
+  REQUIRE(read);
+  CHECK(read->tag.author == 4);
+  CHECK(same_bytes(read->body, body));
+  CHECK(tag_fits(read->tag, pub, context, body));
+  CHECK_FALSE(tag_fits(read->tag, crypto::ed25519_public(random.key()), context, body));
+  CHECK_FALSE(tag_fits(read->tag, pub, context, Bytes{1, 2, 4}));
+  TagContext other = context;
+  other.opening = random.array<32>();
+  CHECK_FALSE(tag_fits(read->tag, pub, other, body));
+  other = context;
+  other.board = random.id<BoardId>();
+  CHECK_FALSE(tag_fits(read->tag, pub, other, body));
+  other = context;
+  other.kind = 18;
+  CHECK_FALSE(tag_fits(read->tag, pub, other, body));
+  SlotTag renamed = read->tag;
+  renamed.author = 5;
+  CHECK_FALSE(tag_fits(renamed, pub, context, body));
+  CHECK_FALSE(read_tag(Bytes(65, 0)));
+}

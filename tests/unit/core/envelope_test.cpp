@@ -21,7 +21,7 @@ relay::Slot queue_slot(std::uint64_t seed) {
 }
 relay::Slot board_slot(std::uint64_t seed) {
   test::TestRandom random(seed);
-  return core::seal_board_slot(random, kBoardKey, kBoard, kInner);
+  return core::seal_board_slot(random.array<32>(), kBoardKey, kBoard, kInner);
 }
 
 }  // namespace

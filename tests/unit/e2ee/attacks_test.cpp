@@ -134,6 +134,10 @@ bool moves_a_key_to_another_group() {
   Circle circle;
   const Ratchet::Group other{CircleId{{8}}, 1};
   const MemberId mallory{{2}};
+  // Bea knows the key as Ann's: a message under it has shown so.
+  const Bytes said = circle.say();
+  REQUIRE(circle.opens(said));
+  REQUIRE(circle.bea.ratchet.bind_sender(kGroup, kAnn, said));
   if (!circle.bea.ratchet.process_distribution(other, mallory, circle.skdm)) return false;
   return circle.bea.ratchet.group_decrypt(other, mallory, circle.say()).ok();
 }

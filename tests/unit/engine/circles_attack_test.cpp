@@ -26,13 +26,12 @@ struct Four {
     return std::move(*person.store.circle_rows.epoch(person.circle(kCircle).current));
   }
   // What a member, or who was one, can put on a board whose secret she knows.
-  void put(const StoredEpoch& epoch, SlotKind kind, ByteView message) {
-    SlotInner inner;
-    inner.kind = static_cast<std::uint8_t>(kind);
-    inner.message = to_bytes(message);
+  void put(const StoredEpoch& epoch, SlotKind kind, ByteView message,
+           std::optional<std::uint16_t> author = std::nullopt) {
+    const auto seed = mal.circle(kCircle).sign_seed.clone();
     net.relay.boards.at(epoch.board)
-        .slots.push_back(core::seal_board_slot(mal.random, core::epoch_keys(epoch.secret).board_key,
-                                               epoch.board, wire::encode_slot_inner(inner)));
+        .slots.push_back(board_slot(mal.random, epoch, static_cast<std::uint8_t>(kind), message,
+                                    seed, author.value_or(place_of(epoch, seed))));
   }
   // Every slot of a kind on a board, opened.
   std::vector<Bytes> messages(const StoredEpoch& epoch, SlotKind kind) {
@@ -43,7 +42,10 @@ struct Four {
       REQUIRE(opened.ok());
       const auto inner = wire::decode_slot_inner(*opened);
       REQUIRE(inner.ok());
-      if (inner->kind == static_cast<std::uint8_t>(kind)) list.push_back(inner->message);
+      if (inner->kind != static_cast<std::uint8_t>(kind)) continue;
+      const auto tagged = core::read_tag(inner->message);
+      REQUIRE(tagged);
+      list.push_back(to_bytes(tagged->body));
     }
     return list;
   }
@@ -350,12 +352,11 @@ TEST_CASE("attack: a message under another member's index is not taken for hers"
   REQUIRE(four.mal.say(kCircle, "by Mal").ok());
   four.net.settle();
   const StoredEpoch now = four.current_epoch(four.mal);
-  Bytes hers = four.messages(now, SlotKind::sender_key_message).back();
+  const Bytes hers = four.messages(now, SlotKind::sender_key_message).back();
   REQUIRE(four.bea.times_read("by Mal") == 1);
   four.net.repeat_slots = true;
-  for (const int index : {0, 1, 2, 3, 255}) {
-    hers[0] = static_cast<std::uint8_t>(index);
-    four.put(now, SlotKind::sender_key_message, hers);
+  for (const std::uint16_t index : {0, 1, 2, 3, 255}) {
+    four.put(now, SlotKind::sender_key_message, hers, index);
   }
   four.net.settle();
   CHECK(four.bea.inbox.size() == 2);

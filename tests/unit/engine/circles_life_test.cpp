@@ -489,24 +489,26 @@ TEST_CASE("a relay that is not hers is named to who is welcomed there, and not r
   CHECK(three.bea.was_told("relay_not_added: " + to_address(CircleNet::route())));
 }
 
+namespace {
+relay::Slot by_cleo(Three& three, const StoredEpoch& epoch, std::uint8_t kind, ByteView message) {
+  const auto seed = three.cleo.circle(kCircle).sign_seed.clone();
+  return board_slot(three.cleo.random, epoch, kind, message, seed, place_of(epoch, seed));
+}
+}  // namespace
+
 TEST_CASE("a slot of a kind that is not known is kept aside and stops nothing") {
   Three three;
   three.both();
-  SlotInner inner;
-  inner.kind = 99;
-  inner.message = {1, 2, 3};
   const auto epoch = three.ada.store.circle_rows.epoch(three.ada.circle(kCircle).current);
   three.net.relay.boards.at(epoch->board)
-      .slots.push_back(core::seal_board_slot(three.ada.random,
-                                             core::epoch_keys(epoch->secret).board_key,
-                                             epoch->board, wire::encode_slot_inner(inner)));
+      .slots.push_back(by_cleo(three, *epoch, 99, Bytes{1, 2, 3}));
   REQUIRE(three.bea.say(kCircle, "and on").ok());
   three.net.settle();
   CHECK(three.ada.read("and on"));
   CHECK(three.ada.store.circle_rows.held_rows.size() == 1);
 }
 
-TEST_CASE("what cannot be read yet is held: 256 slots of a board, 16 letters, and no more") {
+TEST_CASE("what cannot be read yet is held: 64 slots of a member, 16 letters, and no more") {
   Three three;
   three.both();
   const auto epoch = three.ada.store.circle_rows.epoch(three.ada.circle(kCircle).current);
@@ -528,15 +530,11 @@ TEST_CASE("what cannot be read yet is held: 256 slots of a board, 16 letters, an
   }
   auto& board = three.net.relay.boards.at(epoch->board);
   for (std::size_t i = 0; i < limits::kHeldSlots; ++i) {
-    SlotInner inner;
-    inner.kind = static_cast<std::uint8_t>(SlotKind::epoch_slot);
-    inner.message = unknown(static_cast<std::uint8_t>(i));
-    board.slots.push_back(core::seal_board_slot(three.ada.random,
-                                                core::epoch_keys(epoch->secret).board_key,
-                                                epoch->board, wire::encode_slot_inner(inner)));
+    board.slots.push_back(by_cleo(three, *epoch, static_cast<std::uint8_t>(SlotKind::epoch_slot),
+                                  unknown(static_cast<std::uint8_t>(i))));
   }
   three.net.settle();
-  CHECK(held.size() == limits::kHeldSlots);
+  CHECK(held.size() == limits::kHeldPairwise + limits::kHeldPerMember);
   REQUIRE(three.ada.say(kCircle, "all the same").ok());
   three.net.settle();
   CHECK(three.bea.read("all the same"));

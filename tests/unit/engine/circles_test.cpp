@@ -35,7 +35,7 @@ TEST_CASE("a founder makes a circle of one") {
   CHECK(shown->regions == std::vector<std::string>{"GB-LND"});
   REQUIRE(shown->members.size() == 1);
   CHECK(shown->members[0].self);
-  CHECK(three.net.relay.boards.size() == 1);
+  CHECK(three.net.relay.boards.size() == 2);  // one of them for receipts
   CHECK(three.ada.store.outbox_rows.size() == 0);
 }
 

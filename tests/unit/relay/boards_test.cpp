@@ -112,6 +112,54 @@ TEST_CASE("a board takes the bound of capabilities, each for one member") {
   CHECK(position_of(put(3, 162)) == 2);
 }
 
+TEST_CASE("attack: a full board blocks the slot that leads away from it") {
+  Fixture f;
+  f.world.start_with([](relay::Options& options) {
+    options.tick_least = options.tick_most = Duration{0};
+    options.board_slots_max = 3;
+    options.posts_per_day = 3;
+    options.slots_max = 3;
+  });
+  RelayClient admin(f.world), member(f.world);
+  admin.hello();
+  member.hello();
+  for (std::uint8_t i = 1; i <= 3; ++i) CHECK(position_of(f.board.put(member, i, i)) == i);
+  CHECK(refusal_of(f.board.put(member, 4, 4)) == Refusal::full);
+  const auto by_admin = [&](std::uint8_t put_id) {
+    const relay::BoardPut post{f.board.id(), id_of<PutId>(put_id), slot_of(put_id)};
+    return admin.ask(post, Cap::admin, f.board.id(), f.board.secret(Cap::admin));
+  };
+  for (std::uint8_t i = 0; i < limits::kBoardAdminSlots; ++i) {
+    CHECK(position_of(by_admin(static_cast<std::uint8_t>(100 + i))) == 4u + i);
+  }
+  CHECK(refusal_of(by_admin(200)) == Refusal::full);  // bounded, too
+  const relay::BoardPut post{f.board.id(), id_of<PutId>(201), slot_of(1)};
+  CHECK(refusal_of(member.ask(post, Cap::admin, f.board.id(), f.board.secret(Cap::write))) ==
+        Refusal::auth);
+}
+
+TEST_CASE("a capability asks for less than the relay gives, never for more") {
+  Fixture f;
+  f.world.start_with([](relay::Options& options) {
+    options.tick_least = options.tick_most = Duration{0};
+    options.posts_per_day = 2;
+  });
+  RelayClient admin(f.world);
+  admin.hello();
+  relay::BoardNew request;
+  request.board = id_of<BoardId>(98);
+  request.caps = {{pub_of(90), static_cast<std::uint8_t>(relay::Right::admin), 0},
+                  {pub_of(91), static_cast<std::uint8_t>(relay::Right::write), 50}};
+  REQUIRE(is_ok(admin.ask(request, Cap::admin, request.board, key_of(90))));
+  const auto put = [&](std::uint8_t put_id) {
+    const relay::BoardPut post{request.board, id_of<PutId>(put_id), slot_of(put_id)};
+    return admin.ask(post, Cap::write, request.board, key_of(91));
+  };
+  CHECK(position_of(put(1)) == 1);
+  CHECK(position_of(put(2)) == 2);
+  CHECK(refusal_of(put(3)) == Refusal::full);
+}
+
 TEST_CASE("attack: a flood on the anonymous lane never blocks named warnings") {
   Fixture f;
   f.world.start_with([](relay::Options& options) {

@@ -87,7 +87,7 @@ TEST_CASE("an alert put again changes what may change, and keeps its key and its
   auto& rows = journal->alerts();
   auto alert = put(journal, kNow, {{"old", 0}});
   rows.put_key(alert.id, journal.random().key());
-  rows.put_delivery({journal.random().id<MessageId>(), alert.id, Delivery::State::saved, 3, 0});
+  rows.put_delivery({journal.random().id<MessageId>(), alert.id, Delivery::State::saved});
   alert.bytes.clear();
   alert.state = State::retracted;
   alert.expires = kNow + 1h;
@@ -223,24 +223,28 @@ TEST_CASE("a sending is as far as its slowest delivery, and each person confirms
   auto copy = alert_of(journal.random());
   copy.batch = alert.id;
   rows.put(copy, {});
-  Delivery fast{journal.random().id<MessageId>(), alert.id, Delivery::State::confirmed, 1, 1};
-  Delivery slow{journal.random().id<MessageId>(), copy.id, Delivery::State::saved, 5, 0};
+  Delivery fast{journal.random().id<MessageId>(), alert.id, Delivery::State::confirmed};
+  Delivery slow{journal.random().id<MessageId>(), copy.id, Delivery::State::saved};
   rows.put_delivery(fast);
   rows.put_delivery(slow);
   CHECK(rows.delivery_counts().saved == 1);
   CHECK(rows.delivery_counts().confirmed == 0);
   slow.state = Delivery::State::handed_over;
-  slow.confirmed = 2;
   rows.put_delivery(slow);
   const auto found = rows.delivery(slow.message);
   REQUIRE(found.has_value());
   CHECK(found->state == Delivery::State::handed_over);
-  CHECK(found->expected == 5);
-  CHECK(found->confirmed == 2);
   CHECK(rows.delivery_counts().handed_over == 1);
-  CHECK(rows.add_confirmation(slow.message, Bytes{1}));
-  CHECK_FALSE(rows.add_confirmation(slow.message, Bytes{1}));
-  CHECK(rows.add_confirmation(slow.message, Bytes{2}));
+  const auto one = journal.random().array<16>(), other = journal.random().array<16>();
+  rows.add_recipient(slow.message, one);
+  rows.add_recipient(slow.message, other);
+  CHECK(rows.set_arrived(slow.message, one));
+  CHECK_FALSE(rows.set_arrived(slow.message, one));                           // once
+  CHECK_FALSE(rows.set_arrived(slow.message, journal.random().array<16>()));  // a stranger
+  rows.add_recipient(slow.message, one);  // posted again: what arrived has arrived
+  const auto recipients = rows.recipients(slow.message);
+  REQUIRE(recipients.size() == 2);
+  for (const auto& each : recipients) CHECK(each.arrived == (each.who == one));
   CHECK_FALSE(rows.delivery(journal.random().id<MessageId>()).has_value());
 }
 
@@ -261,7 +265,14 @@ TEST_CASE("receipts are owed once, become due, and are taken back when they went
   CHECK(due[0].message == second.message);
   CHECK(due[1].circle);
   CHECK(rows.receipts_due(kNow + 2h, 1).size() == 1);
-  CHECK(rows.receipts_to(first.to, 10).size() == 1);
+  CHECK(rows.receipts_to(first.to, first.author, 10).size() == 1);
+  // Two authors under one message id are two receipts: nobody takes another's.
+  Receipt hers = first;
+  hers.author = MemberId{journal.random().array<16>()};
+  rows.add_receipt(hers);
+  CHECK(rows.receipts_to(hers.to, hers.author, 10).size() == 1);
+  CHECK(rows.receipts_to(first.to, first.author, 10).size() == 1);
+  rows.erase_receipt(hers);
   rows.erase_receipt(second);
   CHECK(rows.next_receipt() == kNow + 2h);
 }
