@@ -44,6 +44,18 @@ std::string trust_words(const api::ContactInfo& person) {
 
 std::string state_words(const api::ContactInfo& person) {
   if (person.failure == "queue_lost") return "CUT OFF: the relay lost where she writes to you";
+  if (person.state != "failed" && person.failure == "another_copy") {
+    return "STOPPED: the relay says that another copy of you writes to her; what you send waits";
+  }
+  if (person.state != "failed" && person.failure == "relay_refused") {
+    return "WAITING: a relay refuses what is sent there; it is tried again";
+  }
+  if (person.state == "answering" && person.failure == "taken") {
+    return "WAITING: the relay says that somebody else answered this invite first";
+  }
+  if (person.state == "renewing" && person.failure == "renewal_refused") {
+    return "WAITING: new keys could not be made so far; it is tried again";
+  }
   if (person.state == "established") return "connected";
   if (person.state == "invited") return "invited, no answer yet";
   if (person.state == "answering" || person.state == "answered") return "connecting";
@@ -133,8 +145,9 @@ Answer<int> accept(Session& session, const Arguments& arguments) {
 
 Answer<int> verify(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
-  WW_TRY_SET(const auto person,
-             node->contact_verify(arguments.one("NAME"), arguments.has("--confirm")));
+  // Those that were printed last: the node knows which.
+  const auto compared = arguments.has("--confirm") ? std::optional(std::string()) : std::nullopt;
+  WW_TRY_SET(const auto person, node->contact_verify(arguments.one("NAME"), compared));
   if (session.json()) {
     session.object("contact-verify", to_json(person));
     return kDone;
@@ -235,8 +248,8 @@ std::vector<Command> contact_commands() {
        "show the six words, or record that they are the same",
        {"watchword contact verify Kim", "watchword contact verify Kim --confirm"},
        {kName},
-       {{"--confirm", "", "both of us have read the same words"}},
-       "",
+       {{"--confirm", "", "both of us have read the same words: those that were printed last"}},
+       "Exit code 7 when the words have changed since they were printed: compare them again.",
        verify},
       {"contact list", "all people", {"watchword contact list"}, {}, {}, "", list},
       {"contact show", "one person", {"watchword contact show Kim"}, {kName}, {}, "", show},

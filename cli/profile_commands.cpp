@@ -3,6 +3,7 @@
 
 #include "cli/groups.h"
 #include "cli/notice_view.h"
+#include "cli/relay_password.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
 #include "cli/tor_view.h"
@@ -84,6 +85,11 @@ Answer<int> init(Session& session, const Arguments& arguments) {
     // No node is left running for a profile that is not there. What it answers does not matter.
     if (fresh) static_cast<void>(node->stop());
     return made.error();
+  }
+  if (request.relay) {
+    // The profile is made whatever the relay says; how to go on is told.
+    const auto settled = settle_password(session, *node, *request.relay);
+    if (!settled) session.say(settled.error().message);
   }
   if (session.json()) {
     // As it is kept: "Leeds" is GB-LDS.

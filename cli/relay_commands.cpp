@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/groups.h"
+#include "cli/relay_password.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
 #include "cli/tor_view.h"
@@ -44,11 +45,18 @@ Answer<int> add(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const auto password, password_of(session, arguments));
   WW_TRY(node->relay_add(arguments.one("ADDRESS"), password));
+  WW_TRY(settle_password(session, *node, arguments.one("ADDRESS")));
   WW_TRY_SET(const api::Status status, node->status());
   if (!status.tor && arguments.one("ADDRESS").find(".onion:") != std::string::npos) {
     session.say("This relay is an onion service: it is reached only with `watchword tor on`.");
   }
   return say_done(session, "relay-add", arguments.one("ADDRESS"), "Added.");
+}
+
+std::string state_words(const api::RelayInfo& relay) {
+  if (relay.state != "refused") return shown(relay.state);
+  return "refused: its password is missing or wrong, `watchword relay add ADDRESS --password` says "
+         "it";
 }
 
 Json to_json(const api::RelayInfo& relay) {
@@ -68,7 +76,7 @@ Answer<int> list(Session& session, const Arguments&) {
     return kDone;
   }
   for (const auto& relay : relays) {
-    session.line(shown(relay.address) + " " + shown(relay.state) +
+    session.line(shown(relay.address) + " " + state_words(relay) +
                  (relay.password ? " (password)" : "") + (relay.leaving ? " (leaving)" : ""));
   }
   if (relays.empty()) session.say("No relay yet. `watchword relay add ADDRESS` adds one.");
@@ -106,7 +114,11 @@ Answer<int> test(Session& session, const Arguments& arguments) {
   const Instant until = begin + std::chrono::seconds{status.tor ? kTestSecondsTor : kTestSeconds};
   Instant proxy_worked = begin;
   WW_TRY_SET(auto relays, of_interest(*node, address));
-  while (!all_connected(relays) && session.world().now() < until) {
+  const auto one_refuses = [&] {
+    return std::any_of(relays.begin(), relays.end(),
+                       [](const auto& relay) { return relay.state == "refused"; });
+  };
+  while (!all_connected(relays) && !one_refuses() && session.world().now() < until) {
     if (!proxy_fails(status)) proxy_worked = session.world().now();
     const Duration without = session.world().now() - proxy_worked;
     if (status.tor_state == "missing" || without >= std::chrono::seconds{kNoProxySeconds}) break;
@@ -118,7 +130,7 @@ Answer<int> test(Session& session, const Arguments& arguments) {
   Json all = Json::array();
   for (const auto& relay : relays) {
     all.push_back(to_json(relay));
-    if (!session.json()) session.line(shown(relay.address) + " " + shown(relay.state));
+    if (!session.json()) session.line(shown(relay.address) + " " + state_words(relay));
   }
   if (session.json()) session.object("relay-test", {{"relays", all}});
   if (!all_connected(relays) && (proxy_fails(status) || status.tor_state == "missing")) {
@@ -137,8 +149,8 @@ void say_leaving(Session& session, const api::RelayRemoved& removed) {
   if (removed.people > 0) {
     session.say(counted(removed.people, "person is", "people are") +
                 " being told of the new place, " + shown(removed.place) +
-                "; the old one is read for 30 days. Who uses no Tor has to add that relay, too: "
-                "ask her to.");
+                "; the old one is read for 30 days. Each of them has to add that relay, too: ask "
+                "them to.");
   }
   if (removed.unsettled > 0) {
     session.say(
@@ -202,7 +214,8 @@ std::vector<Command> relay_commands() {
        {{"ADDRESS", "only this one", false}},
        {},
        "Waits ten seconds at most, through Tor ninety. A relay is connected to once something\n"
-       "is kept there: with the first invite. Exit code 1 when one does not answer.",
+       "is kept there: with the first invite. Exit code 1 when one\ndoes not answer, or refuses "
+       "your password.",
        test},
       {"relay remove",
        "do not use a relay any more",

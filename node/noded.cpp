@@ -90,7 +90,6 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
   if (!run_loop(arguments.home, service, transport, now, starter).ok()) {
     return starter.give_up(Readiness::failed, "The control socket cannot be made.");
   }
-  log.info("the node ended");
   return 0;
 }
 

@@ -387,7 +387,8 @@ interface Node @0xbe09d4f86172ca3d {
   # `allowRelay`: the invite may lead to a relay that is not one of the owner's, without Tor.
   contacts @13 () -> (problem :Problem, value :List(Contact));
   contact @14 (name :Text) -> (problem :Problem, value :Contact);
-  contactVerify @15 (name :Text, confirm :Bool) -> (problem :Problem, value :Contact);
+  contactVerify @15 (name :Text, confirm :Bool, words :Text) -> (problem :Problem, value :Contact);
+  # `words`: those that were compared; empty: those that were shown last. With `confirm` alone.
   contactRename @16 (name :Text, newName :Text) -> (problem :Problem);
   contactMute @17 (name :Text, muted :Bool) -> (problem :Problem);
   contactRemove @18 (name :Text) -> (problem :Problem);

@@ -42,10 +42,13 @@ struct Request @0xb1f0d0b3a6c84e11 {
 
     get :group {
       # Header id: rid. MAC: read.
-      ackUpTo @8 :UInt64;
-      # Everything up to this position is processed and may be deleted.
-      after @9 :UInt64;
-      # Wanted: positions above this.
+      after @8 :UInt64;
+      # Wanted: positions above this; 0: all that is there.
+      mark @9 :UInt64;
+      # Of the slot at `after`: the first 8 bytes of its SHA-256, little-endian. The two are a place. One
+      # that the relay does not know is answered from the beginning, and acknowledges nothing.
+      ack @20 :Bool;
+      # Everything up to the place is processed and may be deleted.
       count @10 :UInt8;
       # 1 or 4 frames: exactly so many come back.
       wait @11 :Bool;
@@ -69,7 +72,8 @@ struct Request @0xb1f0d0b3a6c84e11 {
     boardGet :group {
       # Header id: board. MAC: read.
       after @16 :UInt64;
-      # Wanted: positions above this. Nothing is deleted by reading a board.
+      mark @21 :UInt64;
+      # A place, as in get. Nothing is deleted by reading a board.
       count @17 :UInt8;
       # 1 or 4.
       wait @18 :Bool;
@@ -147,6 +151,8 @@ struct Reply @0xe2b4d3c47b0c9f25 {
       # `none`, or why the whole answer holds nothing.
       slot @11 :Data;
       # 3,776 bytes, always.
+      anew @12 :Bool;
+      # The place in the request is not known here: this is from the beginning of what is there.
     }
   }
 }
@@ -165,6 +171,9 @@ struct HelloReply {
   queueSlotsMax @5 :UInt32;
   boardSlotsMax @6 :UInt32;
   # Beyond these a put or post is refused with `full`.
+  generation @7 :Data;
+  # 16 bytes, random, new at each start: a store cannot know whether it is an older copy put back. A
+  # node that meets another one than before looks whether what it wrote is still there.
 }
 
 enum Refusal {

@@ -301,7 +301,10 @@ class NodeApi {
   virtual Answer<ContactInfo> contact_accept(const AcceptRequest& request) = 0;
   virtual Answer<std::vector<ContactInfo>> contacts() = 0;
   virtual Answer<ContactInfo> contact(const std::string& name) = 0;
-  virtual Answer<ContactInfo> contact_verify(const std::string& name, bool confirm) = 0;
+  // Without `words` it shows them. With them it says that both have read the same: refused with
+  // unchecked_words when they are not (any more) those of the contact. Empty: those shown last.
+  virtual Answer<ContactInfo> contact_verify(const std::string& name,
+                                             const std::optional<std::string>& words) = 0;
   virtual Answer<> contact_rename(const std::string& name, const std::string& new_name) = 0;
   virtual Answer<> contact_mute(const std::string& name, bool muted) = 0;
   virtual Answer<> contact_remove(const std::string& name) = 0;

@@ -16,22 +16,32 @@ Bytes signed_bytes(std::string_view name, const Digest& digest) {
   return ByteWriter().raw(as_bytes(kLabel)).raw(as_bytes(name)).raw(digest).take();
 }
 
+void hmac_into(ByteView key, ByteView bytes, Digest& digest) {
+  crypto_auth_hmacsha256_state state;
+  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_update(&state, bytes.data(), bytes.size());
+  crypto_auth_hmacsha256_final(&state, digest.data());
+  sodium_memzero(&state, sizeof state);
+}
+
 // RFC 5869 section 2.3. `out` may be up to 255 blocks long.
 void hkdf_expand(ByteView key, ByteView info, std::span<std::uint8_t> out) {
   WW_CHECK(out.size() <= 255 * 32);
   Digest block{};
   std::size_t done = 0;
+  Bytes input;
+  input.reserve(block.size() + info.size() + 1);  // one that grows leaves copies behind
   for (std::uint8_t counter = 1; done < out.size(); ++counter) {
-    Bytes input;
+    input.clear();
     if (counter > 1) input.insert(input.end(), block.begin(), block.end());
     input.insert(input.end(), info.begin(), info.end());
     input.push_back(counter);
-    block = hmac_sha256(key, input);
-    wipe(input);
+    hmac_into(key, input, block);
     const std::size_t take = std::min(block.size(), out.size() - done);
     std::copy_n(block.begin(), take, out.begin() + static_cast<std::ptrdiff_t>(done));
     done += take;
   }
+  wipe(input);
   wipe(block);
 }
 
@@ -47,9 +57,14 @@ constexpr ByteArray<12> kZeroNonce{};
 
 }  // namespace
 
+// What is hashed may be a key: the state, which holds the last block, is wiped.
 Digest sha256(ByteView bytes) {
   Digest digest;
-  crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  crypto_hash_sha256_update(&state, bytes.data(), bytes.size());
+  crypto_hash_sha256_final(&state, digest.data());
+  sodium_memzero(&state, sizeof state);
   return digest;
 }
 
@@ -78,24 +93,35 @@ Digest Sha256::digest() const {
 
 Digest hmac_sha256(ByteView key, ByteView bytes) {
   Digest digest;
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-  crypto_auth_hmacsha256_update(&state, bytes.data(), bytes.size());
-  crypto_auth_hmacsha256_final(&state, digest.data());
-  sodium_memzero(&state, sizeof state);
+  hmac_into(key, bytes, digest);
   return digest;
 }
 
 Bytes framed(std::string_view name, Parts parts) {
   WW_CHECK(kLabel.size() + name.size() < 256);
-  ByteWriter out;
-  out.u8(static_cast<std::uint8_t>(kLabel.size() + name.size()));
-  out.raw(as_bytes(kLabel)).raw(as_bytes(name));
-  for (const ByteView part : parts) out.u32(static_cast<std::uint32_t>(part.size())).raw(part);
-  return out.take();
+  Bytes out;  // one that grows would leave copies of what it holds
+  std::size_t size = 1 + kLabel.size() + name.size();
+  for (const ByteView part : parts) size += 4 + part.size();
+  out.reserve(size);
+  const auto add = [&out](ByteView bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); };
+  out.push_back(static_cast<std::uint8_t>(kLabel.size() + name.size()));
+  add(as_bytes(kLabel));
+  add(as_bytes(name));
+  for (const ByteView part : parts) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      out.push_back(static_cast<std::uint8_t>(part.size() >> shift));
+    }
+    add(part);
+  }
+  return out;
 }
 
-Digest hash(std::string_view name, Parts parts) { return sha256(framed(name, parts)); }
+Digest hash(std::string_view name, Parts parts) {
+  Bytes bytes = framed(name, parts);
+  const Digest digest = sha256(bytes);
+  wipe(bytes);
+  return digest;
+}
 
 Key expand(ByteView key, std::string_view name, Parts parts) {
   Key out;

@@ -128,10 +128,12 @@ Answer<api::ContactInfo> Client::contact(const std::string& name) {
   call.setName(text(name));
   return impl_->ask<api::ContactInfo>(kj::mv(call));
 }
-Answer<api::ContactInfo> Client::contact_verify(const std::string& name, bool confirm) {
+Answer<api::ContactInfo> Client::contact_verify(const std::string& name,
+                                                const std::optional<std::string>& words) {
   auto call = impl_->node.contactVerifyRequest();
   call.setName(text(name));
-  call.setConfirm(confirm);
+  call.setConfirm(words.has_value());
+  if (words) call.setWords(text(*words));
   return impl_->ask<api::ContactInfo>(kj::mv(call));
 }
 Answer<> Client::contact_rename(const std::string& name, const std::string& new_name) {

@@ -40,7 +40,8 @@ class Client final : public api::NodeApi {
   api::Answer<api::ContactInfo> contact_accept(const api::AcceptRequest& request) override;
   api::Answer<std::vector<api::ContactInfo>> contacts() override;
   api::Answer<api::ContactInfo> contact(const std::string& name) override;
-  api::Answer<api::ContactInfo> contact_verify(const std::string& name, bool confirm) override;
+  api::Answer<api::ContactInfo> contact_verify(const std::string& name,
+                                               const std::optional<std::string>& words) override;
   api::Answer<> contact_rename(const std::string& name, const std::string& new_name) override;
   api::Answer<> contact_mute(const std::string& name, bool muted) override;
   api::Answer<> contact_remove(const std::string& name) override;

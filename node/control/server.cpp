@@ -141,7 +141,9 @@ class NodeServer final : public schema::Node::Server {
   }
   Done contactVerify(ContactVerifyContext context) override {
     return reply(context, [&](auto params) {
-      return node_.contact_verify(text(params.getName()), params.getConfirm());
+      const auto words =
+          params.getConfirm() ? std::optional(text(params.getWords())) : std::nullopt;
+      return node_.contact_verify(text(params.getName()), words);
     });
   }
   Done contactRename(ContactRenameContext context) override {

@@ -78,19 +78,23 @@ std::optional<crypto::Key> unwrap(const crypto::Key& kem, const MemberId& member
 
 std::optional<ByteArray<112>> seal_distribution(const crypto::Key& k, ByteView message) {
   if (message.size() > kDistributionField - 2) return std::nullopt;
-  ByteWriter plain;
-  plain.u16(static_cast<std::uint16_t>(message.size())).raw(message);
-  plain.zeros(kDistributionField - plain.size());
-  return to_array<112>(crypto::aead_seal(k, plain.bytes()));
+  Bytes plain(kDistributionField);  // one that grows would leave copies of the sender's key
+  plain[0] = static_cast<std::uint8_t>(message.size());
+  std::copy(message.begin(), message.end(), plain.begin() + 2);
+  const auto sealed = to_array<112>(crypto::aead_seal(k, plain));
+  wipe(plain);
+  return sealed;
 }
 
 std::optional<Bytes> open_distribution(const crypto::Key& k, const ByteArray<112>& sealed) {
-  const auto plain = crypto::aead_open(k, sealed);
+  auto plain = crypto::aead_open(k, sealed);
   if (!plain) return std::nullopt;
   ByteReader reader(*plain);
   const ByteView message = reader.raw(reader.u16());
-  if (!reader.ok() || message.empty()) return std::nullopt;
-  return to_bytes(message);
+  std::optional<Bytes> found;
+  if (reader.ok() && !message.empty()) found = to_bytes(message);
+  wipe(*plain);
+  return found;
 }
 
 // ---- who put a slot there -----------------------------------------------------------------------

@@ -55,12 +55,27 @@ struct Put {  // MAC: write
   Slot slot{};
   bool operator==(const Put&) const = default;
 };
+// Where a reader is: a position, and a mark of the slot that stood there. Why both: a store that
+// was put back from a copy gives the same positions to other slots.
+struct Place {
+  std::uint64_t position = 0;  // 0: at the beginning
+  std::uint64_t mark = 0;
+  bool operator==(const Place&) const = default;
+};
+// The first 8 bytes of a slot's SHA-256, little-endian.
+inline std::uint64_t mark_of(const crypto::Digest& hash) {
+  std::uint64_t mark = 0;
+  for (std::size_t i = 0; i < 8; ++i) mark |= std::uint64_t{hash[i]} << (8 * i);
+  return mark;
+}
+inline std::uint64_t mark_of(const Slot& slot) { return mark_of(crypto::sha256(slot)); }
+
 struct Get {  // MAC: read. Answered with exactly `count` Items, dummies included, errors included.
   QueueId rid;
-  std::uint64_t ack_up_to = 0;  // these are deleted
-  std::uint64_t after = 0;      // positions above this are wanted
-  std::uint8_t count = 1;       // 1 or 4, by connection class
-  bool wait = false;  // hold the answer until something comes, or until the relay's next tick
+  Place after;             // what is behind it is wanted
+  bool ack = false;        // everything up to the place is deleted, if the place is known
+  std::uint8_t count = 1;  // 1 or 4, by connection class
+  bool wait = false;       // hold the answer until something comes, or until the relay's next tick
   bool operator==(const Get&) const = default;
 };
 struct QueueDelete {  // MAC: read. Unknown is Ok: the wanted state is reached.
@@ -88,7 +103,7 @@ struct BoardPut {  // MAC: write, anonymous or admin
 };
 struct BoardGet {  // MAC: read. Answered like Get.
   BoardId board;
-  std::uint64_t after = 0;
+  Place after;
   std::uint8_t count = 1;
   bool wait = false;
   bool operator==(const BoardGet&) const = default;
@@ -109,6 +124,7 @@ struct HelloReply {
   std::int64_t time_5min = 0;   // unix time / 300: coarse on purpose
   bool password = false;        // new queues need an access proof
   std::uint32_t queue_slots_max = 0, board_slots_max = 0;
+  ByteArray<16> generation{};  // of the relay's run: random, new at each start
   bool operator==(const HelloReply&) const = default;
 };
 struct Ok {
@@ -143,6 +159,7 @@ struct Item {                  // one frame of an answer to Get or BoardGet
   bool closed = false;         // a board that takes no more posts
   std::optional<Refusal> refused;  // the whole answer failed; the frame is a dummy
   Slot slot{};
+  bool anew = false;  // the place asked for is not known: this is from the beginning
   bool operator==(const Item&) const = default;
 };
 using Reply = std::variant<HelloReply, Ok, Refused, Position, Item>;

@@ -23,8 +23,8 @@ std::string to_address(const Route& route);
 Result<Route> parse_address(std::string_view text);
 
 bool is_onion(const Route& route);
-// Loopback, link-local, private (RFC 1918, RFC 4193), unspecified or multicast literal addresses,
-// and the names localhost and *.local: a route that a peer names must never make us knock on these.
+// Private, loopback, link-local and multicast addresses in any spelling, IPv6 that stands for IPv4,
+// and names of a local network: a route that a peer names must never make us knock on these.
 bool is_private_address(const Route& route);
 
 }  // namespace ww

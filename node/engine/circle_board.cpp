@@ -6,6 +6,7 @@
 
 #include "core/circle_keys.h"
 #include "core/envelope.h"
+#include "core/lane_state.h"
 #include "core/roster.h"
 #include "engine/circles.h"
 #include "ports/outbox_rows.h"
@@ -91,22 +92,29 @@ bool Circles::is_own_slot(const Digest32& hash) {
 
 void Circles::on_answer(const OutboxOp& op, const relay::Reply& reply) {
   using Purpose = OutboxOp::Purpose;
-  const auto* refused = std::get_if<relay::Refused>(&reply);
-  if (op.purpose == Purpose::board_put && refused == nullptr) {
+  if (op.purpose == Purpose::board_put) {
     const auto* position = std::get_if<relay::Position>(&reply);
     return on_board_put_answered(op, position == nullptr ? 0 : position->position);
   }
-  if (op.purpose == Purpose::board_put) return on_post_refused(op, refused->why);
   if (op.purpose != Purpose::board_new) return;
-  if (refused != nullptr) {
-    if (const auto circle = rows().find(CircleId{op.owner}))
-      context_.notify("relay_refused", {about(*circle)});
-    return;
-  }
   if (auto source = context_.store.sources().find(op.source)) {
     source->live = true;
     context_.store.sources().put(*source);
   }
+}
+
+// Nothing that a relay says drops what waits: a board is made, posted on and closed until it is
+// done, or until its time is over. What does not go on is told.
+Refusal Circles::on_refused(const OutboxOp& op, const relay::Refused& refused) {
+  using Purpose = OutboxOp::Purpose;
+  const bool usual = refused.why == relay::Refusal::busy || refused.why == relay::Refusal::sequence;
+  if (op.attempts == core::kRefusalsBeforeTold && !usual && op.purpose != Purpose::board_close) {
+    const auto circle = rows().find(CircleId{op.owner});
+    const auto epoch = rows().epoch(BoardId{op.lane});
+    if (circle && epoch && !epoch->left) context_.notify("relay_refused", {about(*circle)});
+  }
+  if (op.purpose != Purpose::board_put) return Refusal::waits;
+  return on_put_refused(op, refused.why);
 }
 
 void Circles::on_board_put_answered(const OutboxOp& op, std::uint64_t position) {

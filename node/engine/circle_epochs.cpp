@@ -118,7 +118,10 @@ void Circles::make_board(const StoredCircle& circle, const StoredEpoch& epoch) {
   receipts.caps = {cap(admin, relay::Right::admin), cap(keys.receipts_read, relay::Right::read),
                    cap(keys.receipts_write, relay::Right::write, limits::kReceiptsPerDay)};
   add_board(epoch, receipts, board_source(epoch, epoch.receipts, keys.receipts_read), admin);
+  post_snapshot(circle, epoch);
+}
 
+void Circles::post_snapshot(const StoredCircle& circle, const StoredEpoch& epoch) {
   const auto parts = wire::split_snapshot(epoch.snapshot);
   if (!parts) return context_.log.warning("a roster does not fit on a board");
   for (const Bytes& part : *parts) {
@@ -185,12 +188,7 @@ void Circles::announce(StoredCircle& circle, StoredEpoch& epoch) {
   rows().put_epoch(epoch);
   const auto parent = rows().epoch(epoch.parent);
   if (!parent) return;
-  put_on_board(circle, *parent, SlotKind::epoch_slot, epoch.epoch_slot, mark_of(epoch.epoch_slot));
-  OutboxOp close = board_op(*parent, OutboxOp::Purpose::board_close);
-  close.cap = relay::Cap::admin;
-  close.cap_secret = parent->admin_cap.clone();
-  close.body = wire::encode_body(relay::BoardClose{parent->board});
-  context_.store.outbox().add(close);
+  announce_on_board(circle, *parent, epoch);
 
   const auto from = snapshot_of(*parent), to = snapshot_of(epoch);
   if (!from || !to) return;
@@ -204,6 +202,16 @@ void Circles::announce(StoredCircle& circle, StoredEpoch& epoch) {
     }
   }
   admit(circle);
+}
+
+void Circles::announce_on_board(const StoredCircle& circle, const StoredEpoch& parent,
+                                const StoredEpoch& epoch) {
+  put_on_board(circle, parent, SlotKind::epoch_slot, epoch.epoch_slot, mark_of(epoch.epoch_slot));
+  OutboxOp close = board_op(parent, OutboxOp::Purpose::board_close);
+  close.cap = relay::Cap::admin;
+  close.cap_secret = parent.admin_cap.clone();
+  close.body = wire::encode_body(relay::BoardClose{parent.board});
+  context_.store.outbox().add(close);
 }
 
 // All who have answered by now come in together. One epoch at a time is on its way.

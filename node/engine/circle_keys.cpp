@@ -45,10 +45,10 @@ Result<> Circles::ensure_key_slot(StoredCircle& circle, StoredEpoch& epoch,
   const auto self = core::index_of(snapshot, sign_pub_of(circle));
   if (!self) return fail(Errc::refused);
   const MemberId self_id = self_of(circle);
-  WW_TRY_SET(const Bytes distribution,
-             context_.ratchet.distribution({circle.id, epoch.epoch}, self_id));
+  WW_TRY_SET(Bytes distribution, context_.ratchet.distribution({circle.id, epoch.epoch}, self_id));
   const crypto::Key k = context_.random.key(), e = context_.random.key();
   const auto sealed = core::seal_distribution(k, distribution);
+  wipe(distribution);
   if (!sealed) return fail(Errc::internal);
 
   const auto mark = context_.random.id<MessageId>();
@@ -112,7 +112,7 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
   const auto context = core::circle_context(circle.id, epoch->epoch, epoch->hash, sender);
   const auto k =
       unwrap_own(circle, slot->e_pub, epoch->secret, "skdm", context, slot->wraps[*self]);
-  const auto distribution = k ? core::open_distribution(*k, slot->sealed_skdm) : std::nullopt;
+  auto distribution = k ? core::open_distribution(*k, slot->sealed_skdm) : std::nullopt;
   if (!distribution) {
     context_.log.warning("a key slot holds no key for us");
     ask_for_keys(circle, *epoch);
@@ -120,6 +120,7 @@ Circles::Outcome Circles::on_key_slot(StoredCircle& circle, const HeldSlot& held
   }
   const auto taken =
       context_.ratchet.process_distribution({circle.id, epoch->epoch}, sender, *distribution);
+  wipe(*distribution);
   if (!taken) {
     context_.log.warning("a sender key is refused", static_cast<std::int64_t>(taken.error().code));
     if (taken.error().code == Errc::conflict) {

@@ -88,10 +88,15 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void on_renewed(const ContactId& contact) override;
   void on_checked(const ContactId& contact) override;
   void on_slot(const Source& source, std::uint64_t position, const relay::Slot& slot);
-  void on_board_drained(const Source& source);                    // closed, and read to its end
-  void on_board_read(const Source& source);                       // read to its end
-  void on_board_lost(const Source& source);                       // its relay does not know it
-  void on_answer(const OutboxOp& op, const relay::Reply& reply);  // purposes board_*
+  void on_board_drained(const Source& source);  // closed, and read to its end
+  void on_board_read(const Source& source);     // read to its end
+  void on_board_lost(const Source& source);     // its relay does not know it
+  // Its relay did not know the place up to which it was read: the store went back.
+  void on_board_went_back(const Source& source);
+  void on_relay_started(const RelayKey& relay);
+  // Purposes board_*: done as it was asked for, or refused.
+  void on_answer(const OutboxOp& op, const relay::Reply& reply);
+  Refusal on_refused(const OutboxOp& op, const relay::Refused& refused);
   std::optional<Instant> on_time();
 
  private:
@@ -133,6 +138,9 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void start_epoch(StoredCircle& circle, Snapshot snapshot, const Route& route,
                    const StoredEpoch* parent);
   void make_board(const StoredCircle& circle, const StoredEpoch& epoch);
+  void post_snapshot(const StoredCircle& circle, const StoredEpoch& epoch);
+  void announce_on_board(const StoredCircle& circle, const StoredEpoch& parent,
+                         const StoredEpoch& epoch);
   Bytes make_epoch_slot(const StoredCircle& circle, const StoredEpoch& old_epoch,
                         const StoredEpoch& new_epoch);
   void announce(StoredCircle& circle, StoredEpoch& epoch);
@@ -198,7 +206,13 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   void post_again(StoredCircle& circle, const std::optional<Instant>& all_since);
   void withdraw_unsent(const OwnPost& post);
   void on_post_answered(const OutboxOp& op, std::uint64_t position);
-  void on_post_refused(const OutboxOp& op, relay::Refusal why);
+  Refusal on_put_refused(const OutboxOp& op, relay::Refusal why);
+  // Whose board, or board of receipts, this is.
+  std::optional<StoredEpoch> epoch_with(const BoardId& board);
+  bool leads_on(const StoredCircle& circle, const OutboxOp& op);
+  void put_under_another_id(const OutboxOp& refused);
+  void put_back(StoredCircle& circle, const StoredEpoch& board,
+                const std::optional<std::uint64_t>& read);
 
   // circle_board.cpp
   void put_on_board(const StoredCircle& circle, const StoredEpoch& epoch, SlotKind kind,
@@ -233,6 +247,7 @@ class Circles final : public CircleMail, public Contacts::CircleContents {
   };
   Flood& flood_of(const CircleId& circle);
   std::map<CircleId, Flood> floods_;
+  std::map<BoardId, Instant> put_back_at_;  // a relay may say that it lost all as often as it likes
   bool could_erase_ = false;  // then: what had to stay is looked at again when the clock is known
 };
 

@@ -105,45 +105,6 @@ Result<MessageId> Contacts::post_bytes(Contact& contact, const Target& target, B
   return message;
 }
 
-// The relay has something else under our number, or misses one. The first means that another copy
-// of this node writes (a restored backup, a clone): stop, and tell. The second is a relay that lost
-// what it had said OK to: go on from where it stands.
-void Contacts::on_put_refused(const OutboxOp& op, const relay::Refused& refused) {
-  auto contact = context_.store.contacts().find(ContactId{op.owner});
-  if (!contact) return;
-  if (refused.why != relay::Refusal::conflict) {
-    if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
-    return;
-  }
-  if (refused.last + 1 < put_of(op).number) return renumber_lane(*contact, op, refused.last);
-  context_.notify("another_copy_writes", {about(*contact)});
-  if (!op.message.is_zero()) receiver_.on_undeliverable(op.message);
-  fail_contact(*contact, "another_copy");
-}
-
-void Contacts::renumber_lane(Contact& contact, const OutboxOp& refused, std::uint64_t last) {
-  auto& outbox = context_.store.outbox();
-  std::vector<OutboxOp> ops = outbox.lane(contact.id, limits::kOutboxPerLane);
-  outbox.erase_lane(contact.id);
-  const auto again = [&](const OutboxOp& op) {
-    if (op.purpose != OutboxOp::Purpose::contact_put || op.target != refused.target) {
-      outbox.add(op);
-      return;
-    }
-    OutboxOp next = same_put(contact, op);
-    relay::Put put = put_of(op);
-    put.number = ++last;
-    next.body = wire::encode_body(put);
-    outbox.add(next);
-  };
-  again(refused);
-  for (const OutboxOp& op : ops) again(op);
-  // The queue may be one that she has left since.
-  if (refused.target == lasting_target(contact).sid.bytes) contact.put_number = last;
-  context_.store.contacts().put(contact);
-  context_.notify("relay_lost_messages", {about(contact)});
-}
-
 // ---- in -----------------------------------------------------------------------------------------
 
 void Contacts::on_slot(const Source& source, const relay::Slot& slot) {

@@ -312,9 +312,10 @@ std::optional<OutboxOp> Contacts::sealed_again(const Contact& contact, const Out
   return again;
 }
 
-// The relay knows no such queue. Its owner may have moved, and what told us so is lost: her next
-// queue is tried at the places that she has named, while the put itself stays where and as it is.
-void Contacts::on_unknown_queue(const OutboxOp& op) {
+// The relay knows no such queue, or refuses it as it should not. Its owner may have moved, and what
+// told us so is lost: her next queue is tried at the places that she has named, while the put
+// itself stays where and as it is.
+void Contacts::try_next_queue(const OutboxOp& op) {
   const auto contact = context_.store.contacts().find(ContactId{op.owner});
   const bool may = contact && contact->state == ContactState::established && !op.inner.empty() &&
                    op.attempts >= limits::kTriesBeforeNext &&
@@ -333,9 +334,9 @@ void Contacts::on_unknown_queue(const OutboxOp& op) {
   context_.store.outbox().add(*attempt);
 }
 
-void Contacts::on_try_answered(const OutboxOp& op, bool taken) {
+void Contacts::on_try_taken(const OutboxOp& op) {
   auto contact = context_.store.contacts().find(ContactId{op.owner});
-  if (!contact || contact->state != ContactState::established || !taken) return;
+  if (!contact || contact->state != ContactState::established) return;
   if (op.target != lasting_target(*contact, contact->peer_generation + 1).sid.bytes) return;
   write_to(*contact, op.route, 1);
   receiver_.on_queue_found(contact->id);

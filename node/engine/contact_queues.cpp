@@ -67,10 +67,14 @@ void Contacts::queue_delete(const Source& source) {
   context_.store.sources().erase(source.id);
 }
 
-void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
+void Contacts::on_answer(const OutboxOp& op, const relay::Reply&) {
   using Purpose = OutboxOp::Purpose;
-  const auto* refused = std::get_if<relay::Refused>(&reply);
-  if (op.purpose == Purpose::contact_queue_new && refused == nullptr) {
+  if (op.purpose == Purpose::contact_try) return on_try_taken(op);
+  if (op.purpose == Purpose::contact_queue_new || op.purpose == Purpose::contact_queue_secure ||
+      op.purpose == Purpose::contact_put || op.purpose == Purpose::contact_renew) {
+    note_works(op);
+  }
+  if (op.purpose == Purpose::contact_queue_new) {
     if (auto source = context_.store.sources().find(op.source)) {
       source->live = true;
       context_.store.sources().put(*source);
@@ -78,21 +82,9 @@ void Contacts::on_answer(const OutboxOp& op, const relay::Reply& reply) {
     }
     return;
   }
-  if (op.purpose == Purpose::contact_try) return on_try_answered(op, refused == nullptr);
-  if (op.purpose == Purpose::contact_put) {
-    if (refused != nullptr) return on_put_refused(op, *refused);
-    if (!op.message.is_zero() && context_.store.outbox().waiting_parts(op.message) == 0) {
-      receiver_.on_handed_over(op.message);
-    }
-    return;
-  }
-  if (refused == nullptr || op.purpose == Purpose::contact_queue_delete) return;
-  if (op.purpose == Purpose::contact_renew) return on_renewal_refused(op, *refused);
-  const auto source = context_.store.sources().find(op.source);
-  if (source && source->generation > 1) return on_queue_refused(*source);
-  auto contact = context_.store.contacts().find(ContactId{op.owner});
-  if (!contact) return;
-  fail_contact(*contact, refused->why == relay::Refusal::taken ? "taken" : "relay_refused");
+  const bool last_part = op.purpose == Purpose::contact_put && !op.message.is_zero() &&
+                         context_.store.outbox().waiting_parts(op.message) == 0;
+  if (last_part) receiver_.on_handed_over(op.message);
 }
 
 // Of a queue from before a renewal nothing is awaited but another renewal.

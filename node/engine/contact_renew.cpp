@@ -13,6 +13,7 @@
 //     and the other follows. So any two states of the two meet again.
 #include "core/contact_keys.h"
 #include "core/envelope.h"
+#include "core/lane_state.h"
 #include "engine/contacts.h"
 #include "engine/own_relays.h"
 #include "engine/relay_choice.h"
@@ -142,14 +143,20 @@ void Contacts::put_renewal(Contact& contact, ByteView message) {
   context_.store.contacts().put(contact);
 }
 
-// Our numbers are old, so a conflict is to be expected: the relay tells where it stands.
-void Contacts::on_renewal_refused(const OutboxOp& op, const relay::Refused& refused) {
+// Our numbers are old, so a conflict is to be expected: the relay tells where it stands. With
+// `auth` the peer's queue is gone (she removed us, or has compared words under keys that came
+// later), if it is true: it is tried on until its time is over, and the owner is told what else she
+// can do.
+Refusal Contacts::on_renewal_refused(const OutboxOp& op, const relay::Refused& refused) {
   auto contact = context_.store.contacts().find(ContactId{op.owner});
-  if (!contact || contact->state != ContactState::renewing) return;
+  if (!contact || contact->state != ContactState::renewing) return Refusal::settled;
   const bool again =
       refused.why == relay::Refusal::conflict && op.attempts < limits::kRenewPutsMost;
-  // The peer's queue is gone: she removed us, or has compared words under keys that came later.
-  if (!again) return fail_contact(*contact, "renewal_refused");
+  if (!again && refused.why != relay::Refusal::conflict) {
+    if (op.attempts == core::kRefusalsBeforeTold) note_stopped(*contact, "renewal_refused");
+    return Refusal::waits;
+  }
+  if (!again) note_stopped(*contact, "renewal_refused");
   relay::Put put = put_of(op);
   put.number = contact->before->put_number = refused.last + 1;
   OutboxOp next = op_for(*contact, op.purpose, op.route);
@@ -157,9 +164,13 @@ void Contacts::on_renewal_refused(const OutboxOp& op, const relay::Refused& refu
   next.cap_secret = op.cap_secret.clone();
   next.target = op.target;
   next.attempts = op.attempts + 1;
+  next.expires = op.expires;
+  if (op.attempts > 0) next.due = context_.now + retry_wait(op.attempts - 1, context_.random);
   next.body = wire::encode_body(put);
+  context_.store.outbox().erase(op.id);
   context_.store.outbox().add(next);
   context_.store.contacts().put(*contact);
+  return Refusal::replaced;
 }
 
 // A slot of kind 3. Whoever could seal it holds the keys of the pair; the signature tells that she

@@ -135,12 +135,13 @@ api::Answer<api::ContactInfo> Contacts::accept(const api::AcceptRequest& request
   if (!relay_is_chosen(context_, theirs)) {
     if (!request.allow_relay) {
       if (is_private_address(theirs)) return private_relay(theirs);
+      const bool tor = context_.options.tor;
       return problem(
           Kind::unchecked_words,
           "This invite is answered at a relay that is not one of yours: " + to_address(theirs) +
-              ". That relay and your internet provider would see this device's address. If you "
-              "trust it, "
-              "say --allow-relay, or add it with `watchword relay add`.");
+              (tor ? ". Whoever runs it would see, through Tor, when this device is online."
+                   : ". That relay and your internet provider would see this device's address.") +
+              " If you trust it, say --allow-relay, or add it with `watchword relay add`.");
     }
     allow_relay(context_, theirs);
   }
@@ -183,14 +184,32 @@ api::Answer<std::vector<api::ContactInfo>> Contacts::list() {
   return list;
 }
 
-api::Answer<api::ContactInfo> Contacts::verify(const std::string& name, bool confirm) {
+// What is confirmed are the words that two people have read to each other. A renewal, or another
+// answer, may put others in their place between the showing and the yes.
+api::Answer<api::ContactInfo> Contacts::verify(const std::string& name,
+                                               const std::optional<std::string>& words) {
   auto contact = context_.store.contacts().find_by_name(name);
   if (!contact) return no_such_contact(name);
-  if (!confirm) return info(*contact);
+  auto& settings = context_.store.settings();
+  const std::string shown = "words.shown." + to_hex(contact->id.bytes);
+  if (!words) {
+    if (!contact->words.empty()) settings.set(shown, contact->words);
+    return info(*contact);
+  }
   if (contact->words.empty()) {
     return problem(Kind::unchecked_words,
                    "There are no words to compare yet: \"" + name +
                        "\" has not answered. Try again when both of you were online.");
+  }
+  const std::string compared =
+      words->empty() ? settings.get(shown).value_or(contact->words) : *words;
+  if (compared != contact->words) {
+    return problem(
+        Kind::unchecked_words,
+        "The words with \"" + name +
+            "\" have changed since they were shown. Nothing was recorded: compare the new "
+            "ones, `watchword contact verify " +
+            name + "`.");
   }
   contact->trust = Trust::verified;
   contact->verified_at = context_.now;

@@ -2,6 +2,7 @@
 // (proto/PROTOCOL.md, HANDSHAKE). Everything here happens inside the step's transaction.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "core/contact_keys.h"
@@ -43,7 +44,8 @@ class Contacts final : public PairMail {
   api::Answer<api::ContactInfo> accept(const api::AcceptRequest& request);
   api::Answer<api::ContactInfo> show(const std::string& name);
   api::Answer<std::vector<api::ContactInfo>> list();
-  api::Answer<api::ContactInfo> verify(const std::string& name, bool confirm);
+  api::Answer<api::ContactInfo> verify(const std::string& name,
+                                       const std::optional<std::string>& words);
   api::Answer<> rename(const std::string& name, const std::string& new_name);
   api::Answer<> mute(const std::string& name, bool muted);
   api::Answer<> remove(const std::string& name);
@@ -54,14 +56,17 @@ class Contacts final : public PairMail {
   // ---- what the engine brings ----
   Result<MessageId> send(const ContactId& to, const Content& content) override;
   void on_slot(const Source& source, const relay::Slot& slot);
-  void on_answer(const OutboxOp& op, const relay::Reply& reply);  // purposes contact_*
+  // Purposes contact_*: done as it was asked for; refused; its time over.
+  void on_answer(const OutboxOp& op, const relay::Reply& reply);
+  Refusal on_refused(const OutboxOp& op, const relay::Refused& refused);
+  void on_expired(const OutboxOp& op);
+  // The relay was started: is what we left there still there?
+  void on_relay_started(const RelayKey& relay);
   // The relay of a queue does not know it (any more), or could be read.
   void on_queue_lost(const Source& source);
   void on_queue_read(const Source& source);
   // A queue was read to its end.
   void on_read_to_end(const Source& source);
-  // A put was refused because the relay knows no such queue. It stays in the outbox.
-  void on_unknown_queue(const OutboxOp& op);
   // Expired invites, moves, retiring queues. Returns when it wants to be called next.
   std::optional<Instant> on_time();
 
@@ -92,7 +97,7 @@ class Contacts final : public PairMail {
   void renew(Contact& contact, Root root);
   void begin_new_keys(Contact& contact, Root root);
   void put_renewal(Contact& contact, ByteView message);
-  void on_renewal_refused(const OutboxOp& op, const relay::Refused& refused);
+  Refusal on_renewal_refused(const OutboxOp& op, const relay::Refused& refused);
   void on_renewal(Contact& contact, const Source& source, ByteView message);
   void follow_renewal(Contact& contact, const Invite& invite, ByteView bytes, Root root);
   void finish_renewal(const Contact& contact);
@@ -119,7 +124,8 @@ class Contacts final : public PairMail {
   std::optional<OutboxOp> sealed_again(const Contact& contact, const OutboxOp& op,
                                        const Target& target, std::uint64_t number);
   void drop_try(const Contact& contact);
-  void on_try_answered(const OutboxOp& op, bool taken);
+  void try_next_queue(const OutboxOp& op);
+  void on_try_taken(const OutboxOp& op);
 
   // contact_mail.cpp
   static relay::Put put_of(const OutboxOp& op);
@@ -133,8 +139,15 @@ class Contacts final : public PairMail {
   void on_payload(Contact& contact, const Payload& payload, ByteView bytes);
   void on_complete(Contact& contact, const std::vector<Payload>& parts);
   void note_order(Contact& contact, const PayloadHeader& header, ByteView bytes);
+
+  // contact_lanes.cpp
+  Refusal on_put_refused(const OutboxOp& op, const relay::Refused& refused);
+  Refusal on_making_refused(const OutboxOp& op, const relay::Refused& refused);
+  Refusal on_look(const OutboxOp& op, const relay::Refused& refused);
   void renumber_lane(Contact& contact, const OutboxOp& refused, std::uint64_t last);
-  void on_put_refused(const OutboxOp& op, const relay::Refused& refused);
+  void send_again_what_is_lost(const Contact& contact);
+  void note_stopped(Contact& contact, std::string_view code);
+  void note_works(const OutboxOp& op);
 
   // contact_queues.cpp
   std::int64_t add_source(const Contact& contact, Source::Kind kind, std::uint32_t generation,
@@ -155,6 +168,8 @@ class Contacts final : public PairMail {
   Receiver& receiver_;
   // Nothing that they send can reach us now. Found anew after a start, at the first reading.
   std::set<ContactId> deaf_;
+  // When what a relay lost of hers was sent again: a relay may say so as often as it likes.
+  std::map<ContactId, Instant> sent_again_;
 };
 
 // Of what we write to the pair, and of what we read of it.

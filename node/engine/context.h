@@ -42,6 +42,21 @@ struct Options {
   std::optional<crypto::PublicKey> pack_key;  // of imported packs; else the build's. For tests
 };
 
+// What becomes of an outbox op that a relay refused.
+enum class Refusal : std::uint8_t {
+  waits,     // it stays as it is, and is tried again later
+  replaced,  // another one took its place, or its whole lane was made anew
+  settled,   // there is nothing left to do
+};
+// Wait after the nth refusal: 2 s, 4 s ... 5 min, and from the 20th on an hour; stretched by up to
+// a quarter, so that all who met the same full relay do not come back together.
+inline Duration retry_wait(std::uint32_t attempts, Random& random) {
+  constexpr Duration kMost = std::chrono::minutes{5};
+  Duration wait = attempts >= 8 ? kMost : std::min(kMost, Duration{2000} * (1 << attempts));
+  if (attempts >= 20) wait = std::chrono::hours{1};
+  return random.between(wait, wait * 5 / 4);
+}
+
 struct Context {
   Store& store;
   Ratchet& ratchet;

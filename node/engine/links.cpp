@@ -58,6 +58,9 @@ std::vector<LinkNews> Links::on_reply(ConnectionId id, Line& line, const relay::
     note_time(line.route.relay, hello->time_5min);
     states_[line.route.relay] = "connected";
     backoff_.erase(line.route.relay);
+    if (note_generation(line.route.relay, hello->generation)) {
+      return {StartedAnew{line.route.relay}};
+    }
     return {};
   }
   const auto* refused = std::get_if<relay::Refused>(&frame.reply);
@@ -78,8 +81,8 @@ std::vector<LinkNews> Links::on_reply(ConnectionId id, Line& line, const relay::
   return {read_refused(line.use, refused->why)};
 }
 
-// Frames may come twice or in another order: each is counted once, and all are taken by position.
-// A slot that came after a later one would be passed over for good.
+// Frames may come twice or in another order: each is counted once, and all are taken by position:
+// the last one becomes the place from which the next are asked for.
 std::vector<LinkNews> Links::on_item(Line& line, const relay::Item& item) {
   const auto place = std::lower_bound(
       line.items.begin(), line.items.end(), item.index,
@@ -93,10 +96,13 @@ std::vector<LinkNews> Links::on_item(Line& line, const relay::Item& item) {
   const SourceId source = std::get<SourceId>(line.use);
   if (items.front().refused) return {read_refused(line.use, *items.front().refused)};
   unknown_.erase(source);
-  Arrived arrived{source, items.front().acked, items.front().closed, {}};
+  Arrived arrived{source, items.front().acked, items.front().closed, items.front().anew, {}};
   for (const auto& each : items) {
     if (each.position != 0) arrived.items.emplace_back(each.position, each.slot);
   }
+  // Once is a store that was put back; at each answer it is a relay that makes us ask without end.
+  if (arrived.anew && line.was_anew) start_at_[line.use] = context_.now + kRefusedPause;
+  line.was_anew = arrived.anew;
   // A closed board answers at once, and has no news any more.
   if (arrived.closed && arrived.items.empty()) start_at_[line.use] = context_.now + kRefusedPause;
   return {std::move(arrived)};
@@ -122,6 +128,17 @@ void Links::note_time(const RelayKey& relay, std::int64_t time_5min) {
     return;
   }
   clocks_[relay] = core::read_clock(time_5min, context_.now);
+}
+
+// Kept for good: it may be started while this node is not.
+bool Links::note_generation(const RelayKey& relay, const ByteArray<16>& generation) {
+  auto& settings = context_.store.settings();
+  const std::string name = "relay.generation." + to_hex(relay.bytes);
+  const std::string now = to_hex(generation);
+  const auto before = settings.get(name);
+  if (before == now) return false;
+  settings.set(name, now);
+  return before.has_value();
 }
 
 bool Links::is_own(const RelayKey& relay) const {
@@ -295,12 +312,12 @@ void Links::open(const Use& use, const Route& route, Effects& effects) {
 }
 
 void Links::ask(ConnectionId id, Line& line, const Source& source, Effects& effects) {
+  const relay::Place place{source.position, source.mark};
   relay::Request request;
   if (source.kind == Source::Kind::board) {
-    request = relay::BoardGet{BoardId{source.target}, source.position, kFramesPerGet, true};
+    request = relay::BoardGet{BoardId{source.target}, place, kFramesPerGet, true};
   } else {
-    request =
-        relay::Get{QueueId{source.target}, source.position, source.position, kFramesPerGet, true};
+    request = relay::Get{QueueId{source.target}, place, true, kFramesPerGet, true};
   }
   line.asking = send(id, line, wire::encode_body(request), relay::Cap::read, source.target,
                      source.read_cap, effects);
@@ -335,7 +352,8 @@ bool Links::send(ConnectionId id, Line& line, ByteView body, relay::Cap cap,
 // New queues and boards at a relay in password mode carry a proof that is bound to this connection.
 Bytes Links::with_access(const OutboxOp& op, const Line& line) const {
   using Purpose = OutboxOp::Purpose;
-  const bool makes = op.purpose == Purpose::contact_queue_new || op.purpose == Purpose::board_new;
+  const bool makes = op.purpose == Purpose::contact_queue_new || op.purpose == Purpose::board_new ||
+                     op.purpose == Purpose::relay_access;
   if (!line.password || !makes) return op.body;
   const auto relays = context_.store.settings().relays();
   const auto own = std::find_if(relays.begin(), relays.end(), [&](const OwnRelay& each) {

@@ -33,8 +33,9 @@ struct Answered {  // an outbox op got its answer
 };
 struct Arrived {  // items of one source, in order, without dummies
   SourceId source;
-  std::uint64_t acked;  // the relay's mark
+  std::uint64_t acked;  // how far the relay says it was acknowledged
   bool closed = false;
+  bool anew = false;  // the relay did not know the place that was asked for
   std::vector<std::pair<std::uint64_t, relay::Slot>> items;
 };
 struct SourceRefused {
@@ -44,7 +45,11 @@ struct SourceRefused {
   // nobody read there for too long. Set once, until it is read again.
   bool lost = false;
 };
-using LinkNews = std::variant<Answered, Arrived, SourceRefused>;
+// The relay was started since we were there last: its store may be an older copy.
+struct StartedAnew {
+  RelayKey relay;
+};
+using LinkNews = std::variant<Answered, Arrived, SourceRefused, StartedAnew>;
 
 class Links {
  public:
@@ -88,6 +93,7 @@ class Links {
     std::optional<OpId> op;          // the op in flight
     bool asking = false;             // a Get is in flight
     std::uint8_t wanted = 0;         // its frames
+    bool was_anew = false;           // the answer before did not know our place
     std::vector<relay::Item> items;  // of it, so far
     Instant last_use;
     Instant deadline;  // of the answer awaited
@@ -113,6 +119,7 @@ class Links {
   SourceRefused read_refused(const Use& use, relay::Refusal why);
   bool is_connected(const RelayKey& relay) const;
   void note_time(const RelayKey& relay, std::int64_t time_5min);
+  bool note_generation(const RelayKey& relay, const ByteArray<16>& generation);
   bool is_own(const RelayKey& relay) const;
   void drop(ConnectionId id, bool failed);
   Backoff& backoff_after_failure(const RelayKey& relay);

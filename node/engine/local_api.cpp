@@ -3,6 +3,7 @@
 #include "core/cap_mac.h"
 #include "engine/notices.h"
 #include "engine/own_relays.h"
+#include "engine/relay_access.h"
 #include "engine/settings.h"
 #include "ports/settings_rows.h"
 
@@ -114,8 +115,11 @@ Answer<api::Status> LocalApi::status() {
     status.alerts = counts.alerts;
     status.outbox = {counts.saved, counts.handed_over, counts.confirmed};
     for (const OwnRelay& relay : context.store.settings().relays()) {
-      status.relays.push_back({to_address(relay.route), engine_.links().state_of(relay.route.relay),
-                               relay.access_key.has_value(), relay.leaving});
+      const RelayKey& key = relay.route.relay;
+      const std::string state =
+          access_is_refused(context, key) ? "refused" : engine_.links().state_of(key);
+      status.relays.push_back(
+          {to_address(relay.route), state, relay.access_key.has_value(), relay.leaving});
     }
     status.tor = context.options.tor;
     status.tor_required = context.options.tor_required;
@@ -162,6 +166,7 @@ Answer<> LocalApi::relay_add(const std::string& address,
   return ask<Unit>([&]() -> Answer<> {
     engine_.context().store.settings().put_relay(relay);
     end_notices_about_relay(engine_.context(), relay.route);
+    try_access(engine_.context(), relay.route);
     return Unit{};
   });
 }
@@ -226,8 +231,9 @@ Answer<std::vector<api::ContactInfo>> LocalApi::contacts() {
 Answer<api::ContactInfo> LocalApi::contact(const std::string& name) {
   return ask<api::ContactInfo>([&] { return engine_.contacts().show(name); });
 }
-Answer<api::ContactInfo> LocalApi::contact_verify(const std::string& name, bool confirm) {
-  return ask<api::ContactInfo>([&] { return engine_.contacts().verify(name, confirm); });
+Answer<api::ContactInfo> LocalApi::contact_verify(const std::string& name,
+                                                  const std::optional<std::string>& words) {
+  return ask<api::ContactInfo>([&] { return engine_.contacts().verify(name, words); });
 }
 Answer<> LocalApi::contact_rename(const std::string& name, const std::string& new_name) {
   return ask<Unit>([&] { return engine_.contacts().rename(name, new_name); });

@@ -3,28 +3,13 @@
 #include "domain/ratchet_limits.h"
 #include "engine/notices.h"
 #include "engine/own_relays.h"
+#include "engine/relay_access.h"
 #include "ports/outbox_rows.h"
 #include "ports/seen_rows.h"
 #include "ports/source_rows.h"
 
 namespace ww::engine {
 namespace {
-
-// Wait after the nth refusal that may pass: 2 s, 4 s ... at most 5 min, stretched by up to a
-// quarter, so that all who met the same full relay do not come back together.
-Duration retry_wait(std::uint32_t attempts, Random& random) {
-  constexpr Duration kMost = std::chrono::minutes{5};
-  const Duration wait = attempts >= 8 ? kMost : std::min(kMost, Duration{2000} * (1 << attempts));
-  return random.between(wait, wait * 5 / 4);
-}
-
-// Refusals after which the same op may succeed. `auth` is among them: the queue or board may be
-// made later, and when it never is, the op ends by its expiry.
-bool may_pass(relay::Refusal why) {
-  using relay::Refusal;
-  return why == Refusal::auth || why == Refusal::sequence || why == Refusal::full ||
-         why == Refusal::access || why == Refusal::busy;
-}
 
 bool is_board(OutboxOp::Purpose purpose) {
   using Purpose = OutboxOp::Purpose;
@@ -110,6 +95,10 @@ void NodeEngine::finish(Effects& effects) {
 void NodeEngine::handle(const LinkNews& news) {
   if (const auto* answered = std::get_if<Answered>(&news)) return on_answered(*answered);
   if (const auto* arrived = std::get_if<Arrived>(&news)) return on_arrived(*arrived);
+  if (const auto* started = std::get_if<StartedAnew>(&news)) {
+    contacts_.on_relay_started(started->relay);
+    return circles_.on_relay_started(started->relay);
+  }
   on_refused(std::get<SourceRefused>(news));
 }
 
@@ -133,19 +122,10 @@ void NodeEngine::on_answered(const Answered& answered) {
   auto& outbox = context_.store.outbox();
   const auto op = outbox.find(answered.op);
   if (!op) return;
-  const auto* refused = std::get_if<relay::Refused>(&answered.reply);
-  // A renewal goes to a queue that was there before, a try to one that may be, and a queue that is
-  // not there is deleted: what is refused, is refused for good.
-  const bool was_there = op->purpose == OutboxOp::Purpose::contact_renew ||
-                         op->purpose == OutboxOp::Purpose::contact_queue_delete ||
-                         op->purpose == OutboxOp::Purpose::contact_try;
-  const bool final = was_there && refused != nullptr && refused->why == relay::Refusal::auth;
-  if (refused != nullptr && !final && may_pass(refused->why) && !context_.is_over(op->expires)) {
-    outbox.postpone(op->id, context_.now + retry_wait(op->attempts, context_.random),
-                    op->attempts + 1);
-    const bool unknown = refused->why == relay::Refusal::auth;
-    if (unknown && op->purpose == OutboxOp::Purpose::contact_put) contacts_.on_unknown_queue(*op);
-    return;
+  note_access(context_, *op, answered.reply);
+  if (op->purpose == OutboxOp::Purpose::relay_access) return outbox.erase(op->id);
+  if (const auto* refused = std::get_if<relay::Refused>(&answered.reply)) {
+    return on_op_refused(*op, *refused);
   }
   outbox.erase(op->id);
   if (is_board(op->purpose))
@@ -162,13 +142,24 @@ Instant NodeEngine::may_open_next(const Budgets::Owner& owner) {
   return enough ? context_.now + kNextStep : budgets_.may_open(owner, context_.now);
 }
 
+// Nothing that a relay says ends what was to be done: it stays, to the byte, and is tried again
+// until its own time is over. What its refusal is good for beside that, its owner's component
+// knows.
+void NodeEngine::on_op_refused(const OutboxOp& op, const relay::Refused& refused) {
+  const Refusal outcome =
+      is_board(op.purpose) ? circles_.on_refused(op, refused) : contacts_.on_refused(op, refused);
+  auto& outbox = context_.store.outbox();
+  if (outcome == Refusal::settled) return outbox.erase(op.id);
+  if (outcome == Refusal::replaced) return;
+  outbox.postpone(op.id, context_.now + retry_wait(op.attempts, context_.random), op.attempts + 1);
+}
+
 void NodeEngine::on_arrived(const Arrived& arrived) {
   auto& sources = context_.store.sources();
   for (const auto& [position, slot] : arrived.items) {
     // Asked for anew each time: handling a slot may end its source.
     const auto source = sources.find(arrived.source);
     if (!source) return;
-    if (position <= source->position) continue;
     const Instant ready = may_open_next(source->owner);
     if (ready > context_.now) {  // this one and the rest stay at the relay
       links_.pause(arrived.source, ready);
@@ -180,7 +171,9 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
       circles_.on_slot(*source, position, slot);
     else
       contacts_.on_slot(*source, slot);
-    if (sources.find(arrived.source)) sources.set_position(arrived.source, position);
+    if (sources.find(arrived.source)) {
+      sources.set_place(arrived.source, position, relay::mark_of(slot));
+    }
     budgets_.spend(
         source->owner, source->kind == Source::Kind::board,
         {context_.spent.failures, context_.spent.sessions, context_.store.work() - before},
@@ -193,6 +186,9 @@ void NodeEngine::on_arrived(const Arrived& arrived) {
   }
   if (source && source->kind == Source::Kind::board && !arrived.closed && arrived.items.empty()) {
     circles_.on_board_read(*source);
+  }
+  if (source && source->kind == Source::Kind::board && arrived.anew) {
+    circles_.on_board_went_back(*source);
   }
   note_mark(arrived);
   if (source && source->kind != Source::Kind::board && arrived.items.empty()) {
@@ -239,6 +235,7 @@ std::optional<Instant> NodeEngine::drop_expired_ops() {
     if (!context_.is_over(op.expires)) continue;
     outbox.erase(op.id);
     if (!op.message.is_zero()) alerts_.on_undeliverable(op.message);
+    if (!is_board(op.purpose)) contacts_.on_expired(op);
     next = context_.now;
   }
   return next;

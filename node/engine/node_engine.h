@@ -67,6 +67,7 @@ class NodeEngine {
   void handle(const LinkNews& news);
   Instant may_open_next(const Budgets::Owner& owner);
   void on_answered(const Answered& answered);
+  void on_op_refused(const OutboxOp& op, const relay::Refused& refused);
   void on_arrived(const Arrived& arrived);
   void on_refused(const SourceRefused& refused);
   void note_mark(const Arrived& arrived);

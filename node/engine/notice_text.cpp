@@ -17,13 +17,31 @@ constexpr Sentence kSentences[] = {
      "Another copy of this profile reads your messages. If that is not you, somebody has your "
      "profile: make a new one and tell your contacts."},
     {"another_copy_writes",
-     "Another copy of this profile writes to this person. Nothing more is sent to her from "
-     "here. If that is not you, somebody has your profile."},
+     "The relay says that something else was sent to this person in your name, so what you send "
+     "her "
+     "waits. It is tried again by itself. If it stays so, another copy of your profile writes to "
+     "her, or this one is an old copy: remove her and exchange a new invite. If the copy is not "
+     "yours, somebody has your profile."},
     {"relay_lost_messages",
-     "The relay lost messages that it had taken for her. What is still here goes again."},
+     "The relay lost messages that it had taken for her: an older copy of it was put back. "
+     "Warnings "
+     "that she has not confirmed go again."},
+    {"relay_lost_posts",
+     "The relay lost posts of this circle: an older copy of it was put back. What you posted in "
+     "the "
+     "last 7 days goes again."},
+    {"taken",
+     "The relay says that somebody else answered this invite first. It is tried again for 30 days, "
+     "in case that is not true. Ask for a new invite, and whom the old one was shown to."},
     {"messages_missing", "Messages are missing: a relay lost or withholds some."},
     {"relay_refused",
-     "The relay refused what was sent there. `watchword relay test` may tell why."},
+     "The relay refuses what is sent there. It waits here and is tried again; `watchword relay "
+     "test` "
+     "may tell why. If it stays so: add another relay, and remove this one."},
+    {"relay_password",
+     "This relay asks for a password, and yours is missing or wrong. Until then nothing of yours "
+     "is "
+     "made there. Ask who runs it, and say it with `watchword relay add {relay} --password`."},
     {"queue_lost",
      "The relay has lost where she writes to you, and what lay there. A new place is being made; "
      "what she sends reaches you again when her device has found it."},
@@ -46,7 +64,9 @@ constexpr Sentence kSentences[] = {
      "Two different member lists came from one person, so this circle stands still. Ask her by "
      "another way, and make a new circle."},
     {"renewal_refused",
-     "New keys could not be made with this person. Remove her and exchange a new invite."},
+     "New keys could not be made with this person so far. It is tried again; if it stays so, "
+     "remove "
+     "her and exchange a new invite."},
     {"keys_renewed_compare_words",
      "The keys with this person are new. Compare the words again; until then nothing is sent to "
      "her."},

@@ -15,7 +15,7 @@ bool is_in_use(Context& context, const RelayKey& relay) {
     if (source.route.relay == relay) return true;
   }
   for (const OutboxOp& op : context.store.outbox().heads()) {
-    if (op.route.relay == relay) return true;
+    if (op.route.relay == relay && op.purpose != OutboxOp::Purpose::relay_access) return true;
   }
   return context.store.contacts().count_written_at(relay) > 0;
 }
@@ -39,6 +39,10 @@ bool relay_is_leaving(const Context& context, const RelayKey& key) {
 void drop_left_relays(Context& context) {
   for (const OwnRelay& relay : context.store.settings().relays()) {
     if (!relay.leaving || is_in_use(context, relay.route.relay)) continue;
+    for (const OutboxOp& op : context.store.outbox().heads()) {
+      const bool of_it = op.purpose == OutboxOp::Purpose::relay_access && op.route == relay.route;
+      if (of_it) context.store.outbox().erase(op.id);
+    }
     context.store.settings().remove_relay(relay.route.relay);
     context.notify("relay_removed", {about(relay.route)});
   }

@@ -14,8 +14,7 @@ bool relay_is_chosen(const Context& context, const Route& route) {
   for (const OwnRelay& relay : settings.relays()) {
     if (relay.route == route) return true;
   }
-  if (settings.get(allowed_key(route))) return true;
-  return context.options.tor && !is_private_address(route);
+  return settings.get(allowed_key(route)).has_value();
 }
 
 void allow_relay(const Context& context, const Route& route) {

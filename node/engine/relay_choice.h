@@ -2,9 +2,10 @@
 //
 // - One that its owner added or allowed herself, wherever it is: only she can know of a relay in
 //   her own house.
-// - Over Tor any other; but none at a private, loopback, link-local or multicast address. Why: such
-//   an address comes from a peer and means another machine here than there, so following it makes
-//   this node knock on its owner's own network.
+// - No other, over Tor neither. Why: whoever runs a relay that she is led to learns when she is
+// there,
+//   each day; Tor hides where she is, and not that. And a private address means another machine
+//   here than there, so following it makes this node knock on its owner's own network.
 // Whether anything is connected to at all while Tor is demanded and absent is for links.h to say.
 #pragma once
 

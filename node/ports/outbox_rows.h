@@ -29,7 +29,9 @@ struct OutboxOp {
     board_put,
     board_close,
     contact_renew,
-    contact_try,  // the first put at a queue that may be there (PROTOCOL.md, MOVE)
+    contact_try,   // the first put at a queue that may be there (PROTOCOL.md, MOVE)
+    relay_access,  // a queue that cannot be made: the refusal tells whether the password is right
+    contact_look,  // a put of number 0, which never is one: its refusal tells the last number
   };
   OpId id = 0;  // ascending; 0: not stored yet
   Purpose purpose = Purpose::contact_put;

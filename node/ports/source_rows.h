@@ -24,8 +24,10 @@ struct Source {
   QueueId sid;                   // of a queue: bound into every slot's key
   Route route;
   crypto::Key read_cap;  // X25519 secret that makes the MACs
-  std::uint64_t position =
-      0;  // all up to here is processed and committed; acknowledged with the next Get
+  // The place of the slot that was processed and committed last: acknowledged with the next Get.
+  // What was seen before is known by its hash, never by a position: a relay's store may go back.
+  std::uint64_t position = 0;
+  std::uint64_t mark = 0;  // relay::mark_of that slot
   std::uint64_t acked_seen =
       0;              // highest mark that the relay showed; more than `position` = a clone reads
   bool live = false;  // made at the relay (its QueueNew or BoardNew is answered): may be read
@@ -42,7 +44,7 @@ class SourceRows {
   virtual std::vector<Source> of_owner(ByteView owner) = 0;
   virtual std::vector<Source> all() = 0;              // by id
   virtual std::vector<Source> retiring_queues() = 0;  // by id
-  virtual void set_position(SourceId id, std::uint64_t position) = 0;
+  virtual void set_place(SourceId id, std::uint64_t position, std::uint64_t mark) = 0;
   virtual void erase(SourceId id) = 0;
 };
 

@@ -56,7 +56,9 @@ bool Boards::is_repeated(const BoardNew& request) {
 
 Reply Boards::make(const BoardNew& request, Day today) {
   if (store_.board(request.board)) return refused(Refusal::taken);
-  if (totals_.boards >= options_.boards_max) return refused(Refusal::full);
+  const bool space =
+      totals_.boards < options_.boards_max && may_add(totals_, options_, options_.reserve.board);
+  if (!space) return refused(Refusal::full);
   Board board;
   board.id = request.board;
   board.ttl = request.ttl;
@@ -81,9 +83,9 @@ Reply Boards::put_next(Board& board, std::size_t place, Cap lane, const BoardPut
                        Day today) {
   const bool anonymous = lane == Cap::anonymous, admin = lane == Cap::admin;
   const bool lane_room = !anonymous || board.anonymous_slots < options_.board_anonymous_slots_max;
-  const bool room =
-      admin ? board.slots < options_.board_slots_max + limits::kBoardAdminSlots
-            : board.slots < options_.board_slots_max && totals_.slots < options_.slots_max;
+  const bool room = admin ? board.slots < options_.board_slots_max + limits::kBoardAdminSlots
+                          : board.slots < options_.board_slots_max &&
+                                has_room(totals_, options_, board.slots, options_.reserve.board);
   BoardCapRow& cap = board.caps.at(place);
   const auto most =
       admin ? limits::kAdminPostsPerDay
@@ -92,14 +94,23 @@ Reply Boards::put_next(Board& board, std::size_t place, Cap lane, const BoardPut
     return refused(Refusal::full);
   }
   ++board.last;
+  board.last_mark = mark_of(request.slot);
+  count_slots(totals_, board.slots, board.slots + 1, reserve);
   ++board.slots;
   if (anonymous) ++board.anonymous_slots;
-  ++totals_.slots;
   store_.update_cap(board.id, place, cap);
   store_.add_post(board.id, board.last, request.put_id, anonymous, last_day(today, board.ttl),
                   request.slot);
   store_.update_board(board);
   return Position{board.last};
+}
+
+bool Boards::knows(const Board& board, const Place& place) {
+  if (place.position == 0) return true;
+  if (place.position == board.last) return place.mark == board.last_mark;
+  const auto stored = store_.posts(board.id, place.position - 1, 1);
+  return !stored.empty() && stored.front().position == place.position &&
+         mark_of(stored.front().slot) == place.mark;
 }
 
 void Boards::note_read(Board& board, Day today) {

@@ -5,6 +5,7 @@
 //     put id are a conflict.
 //   - The anonymous lane has its own daily count and its own share of the slots, so that a flood
 //     there never blocks named warnings.
+//   - A reader's place is known by the mark of the post there, as in queues.
 //   - A closed board is read until its slots end, and takes nothing.
 #pragma once
 
@@ -24,6 +25,7 @@ class Boards {
   Reply make(const BoardNew& request, Day today);
   // `place`: of the capability that made the MAC, used as `lane`.
   Reply put(Board board, std::size_t place, Cap lane, const BoardPut& request, Day today);
+  bool knows(const Board& board, const Place& place);
   void note_read(Board& board, Day today);
   Reply close(Board board);
 

@@ -24,8 +24,9 @@ struct Poll {
   PeerId peer = 0;
   Header header;  // of the request
   bool board = false;
-  std::uint64_t after = 0;
+  Place after;
   std::uint8_t count = 1;
+  bool anew = false;  // the place that it asked for was not known
 };
 
 class LongPolls {

@@ -13,7 +13,9 @@ Reply Queues::make(const QueueNew& request, Day today) {
   if (store_.queue_by_rid(request.rid) || store_.queue_by_sid(request.sid)) {
     return refused(Refusal::taken);
   }
-  if (totals_.queues >= options_.queues_max) return refused(Refusal::full);
+  const bool room =
+      totals_.queues < options_.queues_max && may_add(totals_, options_, options_.reserve.queue);
+  if (!room) return refused(Refusal::full);
   Queue queue;
   queue.rid = request.rid;
   queue.sid = request.sid;
@@ -47,38 +49,52 @@ Reply Queues::put(Queue queue, const Put& request, Day today) {
 }
 
 Reply Queues::put_next(Queue& queue, const Put& request, const crypto::Digest& hash, Day today) {
-  const bool room = queue.slots < options_.queue_slots_max && totals_.slots < options_.slots_max;
+  const std::size_t reserve = options_.reserve.queue;
+  const bool room =
+      queue.slots < options_.queue_slots_max && has_room(totals_, options_, queue.slots, reserve);
   if (!room || !count_one(today, options_.puts_per_day, queue.put_day, queue.puts)) {
     return refused(Refusal::full);
   }
   queue.last = request.number;
   queue.last_hash = hash;
+  count_slots(totals_, queue.slots, queue.slots + 1, reserve);
   ++queue.slots;
-  ++totals_.slots;
   store_.add_slot(queue.rid, request.number, last_day(today, queue.ttl), request.slot);
   store_.update_queue(queue);
   return Ok{};
 }
 
-Queue Queues::acknowledge(Queue queue, const Get& request, Day today) {
-  const std::uint64_t up_to = std::min(request.ack_up_to, queue.last);
-  const bool acks = up_to > queue.acked;
-  if (acks) {
-    const std::size_t removed = store_.remove_slots(queue.rid, up_to);
-    queue.acked = up_to;
+bool Queues::knows(const Queue& queue, const Place& place) {
+  if (place.position == 0) return true;
+  if (place.position == queue.acked) return place.mark == queue.acked_mark;
+  if (place.position == queue.last) return place.mark == mark_of(queue.last_hash);
+  const auto stored = store_.slot(queue.rid, place.position);
+  return stored && place.mark == mark_of(*stored);
+}
+
+Queue Queues::acknowledge(Queue queue, const Place& place, Day today) {
+  if (place.position > queue.acked) {
+    const std::size_t removed = store_.remove_slots(queue.rid, place.position);
+    queue.acked = place.position;
+    queue.acked_mark = place.mark;
+    count_slots(totals_, queue.slots, queue.slots - removed, options_.reserve.queue);
     queue.slots -= static_cast<std::uint32_t>(removed);
-    totals_.slots -= removed;
+    queue.read_day = today;
+    store_.update_queue(queue);
   }
-  const bool new_day = queue.read_day != today;
-  queue.read_day = today;
-  if (acks || new_day) store_.update_queue(queue);
   return queue;
+}
+
+void Queues::note_read(Queue& queue, Day today) {
+  if (queue.read_day == today) return;
+  queue.read_day = today;
+  store_.update_queue(queue);
 }
 
 Reply Queues::erase(const Queue& queue) {
   store_.remove_queue(queue.rid);
   --totals_.queues;
-  totals_.slots -= queue.slots;
+  count_slots(totals_, queue.slots, 0, options_.reserve.queue);
   return Ok{};
 }
 

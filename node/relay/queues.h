@@ -5,7 +5,11 @@
 //   - A Put is the last number + 1. The same number with the same bytes is Ok again; anything else
 //   is
 //     a conflict that tells the last number, so that a rolled-back or cloned node notices.
-//   - A Get's acknowledgement deletes, and its mark is shown with every answer, so that a clone
+//   - A Get names a place: a position and a mark of the slot there. One that is not known here
+//   (this
+//     store is an older copy, or the node is) acknowledges nothing and is answered from the
+//     beginning.
+//   - An acknowledgement deletes, and how far it came is shown with every answer, so that a clone
 //   that
 //     reads is noticed.
 //   - An invite queue (made without a sender key) takes no Put until QueueSecure set the key, once:
@@ -27,8 +31,10 @@ class Queues {
   Reply make(const QueueNew& request, Day today);
   Reply secure(Queue queue, const QueueSecure& request);
   Reply put(Queue queue, const Put& request, Day today);
-  // Deletes what is acknowledged; the queue as it is then.
-  Queue acknowledge(Queue queue, const Get& request, Day today);
+  bool knows(const Queue& queue, const Place& place);
+  // Deletes everything up to a place that is known; the queue as it is then.
+  Queue acknowledge(Queue queue, const Place& place, Day today);
+  void note_read(Queue& queue, Day today);
   Reply erase(const Queue& queue);
 
  private:

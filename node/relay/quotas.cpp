@@ -17,6 +17,32 @@ bool FrameAllowance::take(Instant now) {
   return true;
 }
 
+namespace {
+
+std::size_t promised(const Totals& totals, const Options& options) {
+  return totals.queues * options.reserve.queue + totals.boards * options.reserve.board +
+         totals.over;
+}
+std::size_t over(std::size_t slots, std::size_t reserve) {
+  return slots > reserve ? slots - reserve : 0;
+}
+
+}  // namespace
+
+bool has_room(const Totals& totals, const Options& options, std::size_t slots,
+              std::size_t reserve) {
+  return slots < reserve || promised(totals, options) < options.slots_max;
+}
+
+bool may_add(const Totals& totals, const Options& options, std::size_t reserve) {
+  return promised(totals, options) + reserve <= options.slots_max;
+}
+
+void count_slots(Totals& totals, std::size_t slots, std::size_t now, std::size_t reserve) {
+  totals.slots = totals.slots - slots + now;
+  totals.over = totals.over - over(slots, reserve) + over(now, reserve);
+}
+
 bool count_one(Day today, std::uint32_t most, Day& day, std::uint32_t& count) {
   if (day != today) {
     day = today;

@@ -18,6 +18,13 @@ class FrameAllowance {
   Instant filled_{};
 };
 
+// The relay's slots: each queue and board has its reserve for sure, and what is left is for whoever
+// comes first. One who fills a relay with queues of her own fills what is left, and no more.
+bool has_room(const Totals& totals, const Options& options, std::size_t slots, std::size_t reserve);
+bool may_add(const Totals& totals, const Options& options, std::size_t reserve);
+// `slots` of a queue or board became `now`: the totals follow.
+void count_slots(Totals& totals, std::size_t slots, std::size_t now, std::size_t reserve);
+
 // One more on `today`? Counts it if `most` allows; a new day begins at zero.
 bool count_one(Day today, std::uint32_t most, Day& day, std::uint32_t& count);
 

@@ -4,10 +4,10 @@ namespace ww::relay {
 namespace {
 
 Poll poll_of(PeerId peer, const Header& header, const Get& get) {
-  return {peer, header, false, get.after, get.count};
+  return {peer, header, false, get.after, get.count, false};
 }
 Poll poll_of(PeerId peer, const Header& header, const BoardGet& get) {
-  return {peer, header, true, get.after, get.count};
+  return {peer, header, true, get.after, get.count, false};
 }
 
 // The id in the body, the one in the header, and the capability that the command is made with.
@@ -42,7 +42,8 @@ RelayEngine::RelayEngine(RelayStore& store, Random& random, Logger& log, Options
       sessions_(options_, random_),
       polls_(options_, random_),
       queues_(store_, options_, totals_),
-      boards_(store_, options_, totals_) {}
+      boards_(store_, options_, totals_),
+      generation_(random_.array<16>()) {}
 
 // ---- the step -----------------------------------------------------------------------------------
 
@@ -66,7 +67,7 @@ Result<Effects> RelayEngine::step(std::span<const Input> inputs, Instant now) {
 
 Effects RelayEngine::run(std::span<const Input> inputs) {
   effects_ = {};
-  if (expiry_.run(store_, now_)) totals_ = store_.totals();
+  if (expiry_.run(store_, now_)) totals_ = store_.totals(options_.reserve);
   for (const Input& input : inputs) {
     std::visit([this](const auto& each) { take(each); }, input);
   }
@@ -143,6 +144,7 @@ void RelayEngine::act(const Call& call, const Hello& hello) {
   reply.password = options_.access_key.has_value();
   reply.queue_slots_max = static_cast<std::uint32_t>(options_.queue_slots_max);
   reply.board_slots_max = static_cast<std::uint32_t>(options_.board_slots_max);
+  reply.generation = generation_;
   answer(call, reply);
 }
 
@@ -177,21 +179,24 @@ void RelayEngine::act(const Call& call, const Put& request) {
 }
 
 void RelayEngine::act(const Call& call, const Get& request) {
-  const Poll poll = poll_of(call.peer, call.header, request);
+  Poll poll = poll_of(call.peer, call.header, request);
   auto queue = store_.queue_by_rid(request.rid);
   const std::span<const crypto::PublicKey> cap(queue ? &queue->recv_pub : nullptr, queue ? 1 : 0);
   if (!authorised(call, cap)) return answer_items(poll, {}, 0, false, Refusal::auth);
-  queue = queues_.acknowledge(*queue, request, today_);
-  const auto stored = store_.slots(request.rid, request.after, request.count);
+  start_where_known(poll, queues_.knows(*queue, request.after));
+  if (request.ack && !poll.anew) queue = queues_.acknowledge(*queue, request.after, today_);
+  queues_.note_read(*queue, today_);
+  const auto stored = store_.slots(request.rid, poll.after.position, request.count);
   answer_or_hold(poll, request.wait, stored, queue->acked, false);
 }
 
 void RelayEngine::act(const Call& call, const QueueDelete& request) {
   const auto queue = store_.queue_by_rid(request.rid);
   const std::span<const crypto::PublicKey> cap(queue ? &queue->recv_pub : nullptr, queue ? 1 : 0);
-  const bool may = authorised(call, cap).has_value();
-  if (!queue) return answer(call, Ok{});  // repeated after a lost answer: the wanted state is there
-  answer(call, may ? queues_.erase(*queue) : refused(Refusal::auth));
+  // One that is not there has the answer of one that is somebody else's. To its owner it means:
+  // gone.
+  if (!authorised(call, cap)) return answer(call, refused(Refusal::auth));
+  answer(call, queues_.erase(*queue));
 }
 
 void RelayEngine::act(const Call& call, const BoardNew& request) {
@@ -218,13 +223,14 @@ void RelayEngine::act(const Call& call, const BoardPut& request) {
 }
 
 void RelayEngine::act(const Call& call, const BoardGet& request) {
-  const Poll poll = poll_of(call.peer, call.header, request);
+  Poll poll = poll_of(call.peer, call.header, request);
   auto board = store_.board(request.board);
   if (!authorised(call, board ? &*board : nullptr)) {
     return answer_items(poll, {}, 0, false, Refusal::auth);
   }
+  start_where_known(poll, boards_.knows(*board, request.after));
   boards_.note_read(*board, today_);
-  const auto stored = store_.posts(request.board, request.after, request.count);
+  const auto stored = store_.posts(request.board, poll.after.position, request.count);
   // A closed board never has news: waiting for it would be waiting for nothing.
   answer_or_hold(poll, request.wait && !board->closed, stored, 0, board->closed);
 }
@@ -283,6 +289,13 @@ void RelayEngine::answer(const Call& call, Reply reply) {
   send(call.peer, call.header, std::move(reply));
 }
 
+// What the reader's place is not in, it reads from the beginning.
+void RelayEngine::start_where_known(Poll& poll, bool known) {
+  if (known) return;
+  poll.after = {};
+  poll.anew = true;
+}
+
 void RelayEngine::answer_or_hold(Poll poll, bool wait, std::span<const Stored> stored,
                                  std::uint64_t acked, bool closed) {
   if (!stored.empty() || !wait) return answer_items(poll, stored, acked, closed, std::nullopt);
@@ -298,6 +311,7 @@ void RelayEngine::answer_items(const Poll& poll, std::span<const Stored> stored,
     item.acked = acked;
     item.closed = closed;
     item.refused = why;
+    item.anew = poll.anew;
     if (index < stored.size()) {
       item.position = stored[index].position;
       item.slot = stored[index].slot;
@@ -318,13 +332,14 @@ void RelayEngine::answer_poll(const Poll& poll) {
     const BoardId id{poll.header.id};
     const auto board = store_.board(id);
     if (!board) return answer_items(poll, {}, 0, false, Refusal::auth);
-    return answer_items(poll, store_.posts(id, poll.after, poll.count), 0, board->closed,
+    return answer_items(poll, store_.posts(id, poll.after.position, poll.count), 0, board->closed,
                         std::nullopt);
   }
   const QueueId id{poll.header.id};
   const auto queue = store_.queue_by_rid(id);
   if (!queue) return answer_items(poll, {}, 0, false, Refusal::auth);
-  answer_items(poll, store_.slots(id, poll.after, poll.count), queue->acked, false, std::nullopt);
+  answer_items(poll, store_.slots(id, poll.after.position, poll.count), queue->acked, false,
+               std::nullopt);
 }
 
 void RelayEngine::send(PeerId peer, const Header& request, Reply reply) {

@@ -89,6 +89,7 @@ class RelayEngine {
   void count_failure(const Call& call);
 
   void answer(const Call& call, Reply reply);
+  static void start_where_known(Poll& poll, bool known);
   void answer_items(const Poll& poll, std::span<const Stored> stored, std::uint64_t acked,
                     bool closed, std::optional<Refusal> why);
   void answer_or_hold(Poll poll, bool wait, std::span<const Stored> stored, std::uint64_t acked,
@@ -106,6 +107,9 @@ class RelayEngine {
   LongPolls polls_;
   Queues queues_;
   Boards boards_;
+  // A store cannot know whether it is an older copy that was put back. So it is another one at each
+  // start, and whoever wrote there looks whether it is still there.
+  const ByteArray<16> generation_;
   Expiry expiry_;
   Effects effects_;
   Instant now_;

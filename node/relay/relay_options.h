@@ -10,6 +10,15 @@
 
 namespace ww::relay {
 
+// What each queue and board is sure to have of the relay's slots, however much the others took:
+// nothing new is made that would not find this.
+struct Reserve {
+  std::size_t queue = 16;
+  std::size_t board = 200;
+};
+// Of a slot on the disk: its row, and its place in the indexes.
+inline constexpr std::size_t kBytesOnDisk = 4500;
+
 struct Options {
   RelayKey key;  // the CURVE public key that nodes pin
   // Set: `password` mode. Argon2id of the password (core/cap_mac.h); the password itself is
@@ -28,6 +37,7 @@ struct Options {
   std::size_t queues_max = limits::kRelayQueuesMax;
   std::size_t boards_max = limits::kRelayBoardsMax;
   std::size_t slots_max = limits::kRelaySlotsMax;
+  Reserve reserve;
   std::uint32_t puts_per_day = limits::kPutsPerDay;
   std::uint32_t posts_per_day = limits::kBoardPostsPerDay;
   std::uint32_t anonymous_per_day = limits::kAnonymousPostsPerDay;

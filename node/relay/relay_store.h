@@ -10,6 +10,7 @@
 
 #include "domain/relay_message.h"
 #include "ports/store.h"
+#include "relay/relay_options.h"
 
 namespace ww::relay {
 
@@ -20,11 +21,12 @@ struct Queue {
   crypto::PublicKey recv_pub{};
   std::optional<crypto::PublicKey> send_pub;
   Ttl ttl = Ttl::month;
-  std::uint64_t last = 0;      // number of the newest Put
-  std::uint64_t acked = 0;     // these are deleted
-  crypto::Digest last_hash{};  // of the newest Put's slot, for its repetition after the ack
-  Day read_day = 0;            // of the last Get, for the end of idle queues
-  Day put_day = 0;             // the day that `puts` counts
+  std::uint64_t last = 0;        // number of the newest Put
+  std::uint64_t acked = 0;       // these are deleted
+  std::uint64_t acked_mark = 0;  // of the slot at `acked`
+  crypto::Digest last_hash{};    // of the newest Put's slot, for its repetition after the ack
+  Day read_day = 0;              // of the last Get, for the end of idle queues
+  Day put_day = 0;               // the day that `puts` counts
   std::uint32_t puts = 0;
   std::uint32_t slots = 0;
 };
@@ -39,6 +41,7 @@ struct Board {
   Ttl ttl = Ttl::month;
   std::vector<BoardCapRow> caps;  // in the order of BoardNew
   std::uint64_t last = 0;
+  std::uint64_t last_mark = 0;  // of the post at `last`
   bool closed = false;
   Day read_day = 0;
   std::uint32_t slots = 0;
@@ -51,6 +54,7 @@ struct Stored {
 };
 struct Totals {
   std::size_t queues = 0, boards = 0, slots = 0;
+  std::size_t over = 0;  // slots that queues and boards have beyond their reserve
 };
 
 class RelayStore {
@@ -83,7 +87,7 @@ class RelayStore {
   // Removes slots whose last day is before `today`, then queues and boards that nobody has read
   // since before `idle_since`.
   virtual void expire(Day today, Day idle_since) = 0;
-  virtual Totals totals() = 0;
+  virtual Totals totals(const Reserve& reserve) = 0;
 };
 
 }  // namespace ww::relay

@@ -11,14 +11,16 @@ constexpr std::int64_t kVersion = 1;
 constexpr const char* kTables = R"sql(
 CREATE TABLE queue(
   rid BLOB PRIMARY KEY, sid BLOB NOT NULL UNIQUE, recv_pub BLOB NOT NULL, send_pub BLOB,
-  ttl INTEGER NOT NULL, last INTEGER NOT NULL, acked INTEGER NOT NULL, last_hash BLOB NOT NULL,
+  ttl INTEGER NOT NULL, last INTEGER NOT NULL, acked INTEGER NOT NULL, acked_mark INTEGER NOT NULL,
+  last_hash BLOB NOT NULL,
   read_day INTEGER NOT NULL, put_day INTEGER NOT NULL, puts INTEGER NOT NULL,
   slots INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE slot(rid BLOB NOT NULL, number INTEGER NOT NULL, ends INTEGER NOT NULL, bytes BLOB NOT NULL);
 CREATE UNIQUE INDEX slot_of_queue ON slot(rid, number);
 CREATE INDEX slot_ends ON slot(ends);
 CREATE TABLE board(
-  id BLOB PRIMARY KEY, ttl INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER NOT NULL,
+  id BLOB PRIMARY KEY, ttl INTEGER NOT NULL, last INTEGER NOT NULL, last_mark INTEGER NOT NULL,
+  closed INTEGER NOT NULL,
   read_day INTEGER NOT NULL, slots INTEGER NOT NULL, anonymous_slots INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE board_cap(
   board BLOB NOT NULL, place INTEGER NOT NULL, pub BLOB NOT NULL, rights INTEGER NOT NULL,
@@ -33,12 +35,13 @@ CREATE INDEX post_ends ON post(ends);
 PRAGMA user_version = 1;
 )sql";
 
-#define WW_QUEUE_COLUMNS \
-  "rid, sid, recv_pub, send_pub, ttl, last, acked, last_hash, read_day, put_day, puts, slots"
+#define WW_QUEUE_COLUMNS                                                                       \
+  "rid, sid, recv_pub, send_pub, ttl, last, acked, acked_mark, last_hash, read_day, put_day, " \
+  "puts, slots"
 
 using QueueColumns =
     std::tuple<Bytes, Bytes, Bytes, std::optional<Bytes>, std::int64_t, std::int64_t, std::int64_t,
-               Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
+               std::int64_t, Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
 
 // The file is authenticated page by page and written by this class alone: a field of another length
 // is damage, and the step that reads it is dropped.
@@ -62,11 +65,12 @@ Queue queue_from(const QueueColumns& row) {
   queue.ttl = number<Ttl>(std::get<4>(row));
   queue.last = number<std::uint64_t>(std::get<5>(row));
   queue.acked = number<std::uint64_t>(std::get<6>(row));
-  queue.last_hash = fixed<32>(std::get<7>(row));
-  queue.read_day = std::get<8>(row);
-  queue.put_day = std::get<9>(row);
-  queue.puts = number<std::uint32_t>(std::get<10>(row));
-  queue.slots = number<std::uint32_t>(std::get<11>(row));
+  queue.acked_mark = number<std::uint64_t>(std::get<7>(row));
+  queue.last_hash = fixed<32>(std::get<8>(row));
+  queue.read_day = std::get<9>(row);
+  queue.put_day = std::get<10>(row);
+  queue.puts = number<std::uint32_t>(std::get<11>(row));
+  queue.slots = number<std::uint32_t>(std::get<12>(row));
   return queue;
 }
 
@@ -98,7 +102,7 @@ Result<std::unique_ptr<SqlRelayStore>> SqlRelayStore::open(store::Database& data
     const auto version = database.one<std::int64_t>("PRAGMA user_version");
     const std::int64_t found = version ? std::get<0>(*version) : 0;
     if (found > kVersion || !store::is_of_this_line(database)) return fail(Errc::unsupported);
-    database.script("PRAGMA secure_delete = OFF;");
+    database.script("PRAGMA secure_delete = ON;");
     if (found == 0) {
       WW_TRY(database.begin());
       database.script(kTables);
@@ -117,32 +121,34 @@ Result<std::unique_ptr<SqlRelayStore>> SqlRelayStore::open(store::Database& data
 std::optional<Queue> SqlRelayStore::queue_by_rid(const QueueId& rid) {
   return maybe_queue(
       db_.one<Bytes, Bytes, Bytes, std::optional<Bytes>, std::int64_t, std::int64_t, std::int64_t,
-              Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
+              std::int64_t, Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
           "SELECT " WW_QUEUE_COLUMNS " FROM queue WHERE rid = ?", rid.view()));
 }
 
 std::optional<Queue> SqlRelayStore::queue_by_sid(const QueueId& sid) {
   return maybe_queue(
       db_.one<Bytes, Bytes, Bytes, std::optional<Bytes>, std::int64_t, std::int64_t, std::int64_t,
-              Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
+              std::int64_t, Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
           "SELECT " WW_QUEUE_COLUMNS " FROM queue WHERE sid = ?", sid.view()));
 }
 
 void SqlRelayStore::add_queue(const Queue& queue) {
-  db_.run("INSERT INTO queue(" WW_QUEUE_COLUMNS ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+  db_.run("INSERT INTO queue(" WW_QUEUE_COLUMNS ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
           queue.rid.view(), queue.sid.view(), ByteView(queue.recv_pub), maybe_view(queue.send_pub),
           static_cast<std::int64_t>(queue.ttl), bounded(queue.last), bounded(queue.acked),
-          ByteView(queue.last_hash), queue.read_day, queue.put_day,
-          static_cast<std::int64_t>(queue.puts), static_cast<std::int64_t>(queue.slots));
+          static_cast<std::int64_t>(queue.acked_mark), ByteView(queue.last_hash), queue.read_day,
+          queue.put_day, static_cast<std::int64_t>(queue.puts),
+          static_cast<std::int64_t>(queue.slots));
 }
 
 void SqlRelayStore::update_queue(const Queue& queue) {
   db_.run(
-      "UPDATE queue SET send_pub=?, last=?, acked=?, last_hash=?, read_day=?, put_day=?, puts=?, "
+      "UPDATE queue SET send_pub=?, last=?, acked=?, acked_mark=?, last_hash=?, read_day=?, "
+      "put_day=?, puts=?, "
       "slots=? WHERE rid=?",
       maybe_view(queue.send_pub), bounded(queue.last), bounded(queue.acked),
-      ByteView(queue.last_hash), queue.read_day, queue.put_day,
-      static_cast<std::int64_t>(queue.puts), static_cast<std::int64_t>(queue.slots),
+      static_cast<std::int64_t>(queue.acked_mark), ByteView(queue.last_hash), queue.read_day,
+      queue.put_day, static_cast<std::int64_t>(queue.puts), static_cast<std::int64_t>(queue.slots),
       queue.rid.view());
 }
 
@@ -177,19 +183,21 @@ std::size_t SqlRelayStore::remove_slots(const QueueId& rid, std::uint64_t up_to)
 // ---- boards -------------------------------------------------------------------------------------
 
 std::optional<Board> SqlRelayStore::board(const BoardId& id) {
-  const auto row =
-      db_.one<std::int64_t, std::int64_t, bool, std::int64_t, std::int64_t, std::int64_t>(
-          "SELECT ttl, last, closed, read_day, slots, anonymous_slots FROM board WHERE id = ?",
-          id.view());
+  const auto row = db_.one<std::int64_t, std::int64_t, std::int64_t, bool, std::int64_t,
+                           std::int64_t, std::int64_t>(
+      "SELECT ttl, last, last_mark, closed, read_day, slots, anonymous_slots FROM board WHERE id = "
+      "?",
+      id.view());
   if (!row) return std::nullopt;
   Board board;
   board.id = id;
   board.ttl = number<Ttl>(std::get<0>(*row));
   board.last = number<std::uint64_t>(std::get<1>(*row));
-  board.closed = std::get<2>(*row);
-  board.read_day = std::get<3>(*row);
-  board.slots = number<std::uint32_t>(std::get<4>(*row));
-  board.anonymous_slots = number<std::uint32_t>(std::get<5>(*row));
+  board.last_mark = number<std::uint64_t>(std::get<2>(*row));
+  board.closed = std::get<3>(*row);
+  board.read_day = std::get<4>(*row);
+  board.slots = number<std::uint32_t>(std::get<5>(*row));
+  board.anonymous_slots = number<std::uint32_t>(std::get<6>(*row));
   const auto caps = db_.all<Bytes, std::int64_t, std::int64_t, std::int64_t, std::int64_t>(
       "SELECT pub, rights, per_day, day, posts FROM board_cap WHERE board = ? ORDER BY place",
       id.view());
@@ -203,11 +211,11 @@ std::optional<Board> SqlRelayStore::board(const BoardId& id) {
 
 void SqlRelayStore::add_board(const Board& board) {
   db_.run(
-      "INSERT INTO board(id, ttl, last, closed, read_day, slots, anonymous_slots) "
-      "VALUES(?,?,?,?,?,?,?)",
-      board.id.view(), static_cast<std::int64_t>(board.ttl), bounded(board.last), board.closed,
-      board.read_day, static_cast<std::int64_t>(board.slots),
-      static_cast<std::int64_t>(board.anonymous_slots));
+      "INSERT INTO board(id, ttl, last, last_mark, closed, read_day, slots, anonymous_slots) "
+      "VALUES(?,?,?,?,?,?,?,?)",
+      board.id.view(), static_cast<std::int64_t>(board.ttl), bounded(board.last),
+      static_cast<std::int64_t>(board.last_mark), board.closed, board.read_day,
+      static_cast<std::int64_t>(board.slots), static_cast<std::int64_t>(board.anonymous_slots));
   for (std::size_t place = 0; place < board.caps.size(); ++place) {
     const BoardCapRow& row = board.caps[place];
     db_.run(
@@ -220,9 +228,12 @@ void SqlRelayStore::add_board(const Board& board) {
 }
 
 void SqlRelayStore::update_board(const Board& board) {
-  db_.run("UPDATE board SET last=?, closed=?, read_day=?, slots=?, anonymous_slots=? WHERE id=?",
-          bounded(board.last), board.closed, board.read_day, static_cast<std::int64_t>(board.slots),
-          static_cast<std::int64_t>(board.anonymous_slots), board.id.view());
+  db_.run(
+      "UPDATE board SET last=?, last_mark=?, closed=?, read_day=?, slots=?, anonymous_slots=? "
+      "WHERE id=?",
+      bounded(board.last), static_cast<std::int64_t>(board.last_mark), board.closed, board.read_day,
+      static_cast<std::int64_t>(board.slots), static_cast<std::int64_t>(board.anonymous_slots),
+      board.id.view());
 }
 
 void SqlRelayStore::update_cap(const BoardId& id, std::size_t place, const BoardCapRow& cap) {
@@ -274,12 +285,18 @@ void SqlRelayStore::expire(Day today, Day idle_since) {
   }
 }
 
-Totals SqlRelayStore::totals() {
+Totals SqlRelayStore::totals(const Reserve& reserve) {
   const auto count = [this](const char* sql) {
     return number<std::size_t>(std::get<0>(*db_.one<std::int64_t>(sql)));
   };
+  const auto over = [this](const char* sql, std::size_t most) {
+    return number<std::size_t>(
+        std::get<0>(*db_.one<std::int64_t>(sql, static_cast<std::int64_t>(most))));
+  };
   return {count("SELECT count(*) FROM queue"), count("SELECT count(*) FROM board"),
-          count("SELECT (SELECT count(*) FROM slot) + (SELECT count(*) FROM post)")};
+          count("SELECT (SELECT count(*) FROM slot) + (SELECT count(*) FROM post)"),
+          over("SELECT coalesce(sum(max(slots - ?, 0)), 0) FROM queue", reserve.queue) +
+              over("SELECT coalesce(sum(max(slots - ?, 0)), 0) FROM board", reserve.board)};
 }
 
 }  // namespace ww::relay

@@ -1,7 +1,8 @@
 // SqlRelayStore: a relay's rows in SQLCipher.
 //
-// secure_delete is off: what is deleted here is ciphertext to which the relay has no key, and
-// overwriting it costs up to a third of the throughput.
+// secure_delete is on: who takes the relay's disk and its key must not find what was fetched and
+// deleted long ago, and keep it until a reader's keys fall into the same hands. What it costs
+// stands in tests/bench/RESULTS.md.
 #pragma once
 
 #include <memory>
@@ -40,7 +41,7 @@ class SqlRelayStore final : public RelayStore {
   std::vector<Stored> posts(const BoardId& id, std::uint64_t after, std::size_t most) override;
 
   void expire(Day today, Day idle_since) override;
-  Totals totals() override;
+  Totals totals(const Reserve& reserve) override;
 
  private:
   explicit SqlRelayStore(store::Database& database) : db_(database) {}

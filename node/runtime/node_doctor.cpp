@@ -81,12 +81,17 @@ std::vector<Check> examine(const std::string& home, Instant now) {
 }
 
 void examine_relays(const std::vector<api::RelayInfo>& relays, std::vector<Check>& checks) {
-  std::string unreachable;
+  std::string unreachable, refused;
   for (const api::RelayInfo& relay : relays) {
     if (relay.state == "unreachable") add_name(unreachable, relay.address);
+    if (relay.state == "refused") add_name(refused, relay.address);
   }
   if (relays.empty()) {
     checks.push_back({"relay", false, "no relay is set: `watchword relay add ADDRESS`"});
+  } else if (!refused.empty()) {
+    checks.push_back({"relay", false,
+                      "the password is missing or wrong, so nothing is made there: " + refused +
+                          ". `watchword relay add ADDRESS --password` says it"});
   } else if (!unreachable.empty()) {
     checks.push_back({"relay", false, "cannot be reached now: " + unreachable});
   } else {

@@ -83,7 +83,6 @@ NodeService::~NodeService() = default;
 
 Answer<> NodeService::start(std::unique_ptr<OpenJournal> journal) {
   build(std::move(journal));
-  world_.log.info("the journal was opened");
   wake_ = world_.now();
   changed();
   return Unit{};
@@ -201,7 +200,10 @@ Answer<> NodeService::unlock(const SecretBytes& passphrase) {
   if (running_) return Unit{};
   auto journal = world_.journals.open(passphrase);
   if (!journal.ok()) {
-    world_.log.warning("unlocking failed", static_cast<int>(journal.error().code));
+    // A passphrase that is wrong is for her who types it, and not for whoever reads the log.
+    if (journal.error().code != Errc::unauthenticated) {
+      world_.log.warning("unlocking failed", static_cast<int>(journal.error().code));
+    }
     return from_open(journal.error().code);
   }
   return start(std::move(journal).value());
@@ -213,7 +215,6 @@ Answer<> NodeService::lock() {
     running_.reset();
     events_.forget();
     wake_ = std::nullopt;
-    world_.log.info("the journal was closed");
     changed();
   }
   return Unit{};
@@ -341,8 +342,9 @@ Answer<std::vector<api::ContactInfo>> NodeService::contacts() {
 Answer<api::ContactInfo> NodeService::contact(const std::string& name) {
   return ask([&](api::NodeApi& node) { return node.contact(name); });
 }
-Answer<api::ContactInfo> NodeService::contact_verify(const std::string& name, bool confirm) {
-  return ask([&](api::NodeApi& node) { return node.contact_verify(name, confirm); });
+Answer<api::ContactInfo> NodeService::contact_verify(const std::string& name,
+                                                     const std::optional<std::string>& words) {
+  return ask([&](api::NodeApi& node) { return node.contact_verify(name, words); });
 }
 Answer<> NodeService::contact_rename(const std::string& name, const std::string& new_name) {
   return ask([&](api::NodeApi& node) { return node.contact_rename(name, new_name); });

@@ -1,7 +1,9 @@
 // OsLog: the log as a bounded file, or on stderr for --foreground.
 //
-// Lines are "2026-11-24 02:21 info the journal was opened 3": a fixed text of the program and one
-// number (base/logger.h). Two files of kLogBytes each at most, of mode 0600.
+// Lines are "2026-11-24 info the way of connecting was changed 3": a fixed text of the program and
+// one number (base/logger.h). A file holds what this run wrote, with days and no hours, and nothing
+// of when the journal was opened: who takes the device must not read in it when its owner was
+// there. Two files of kLogBytes each at most, of mode 0600.
 #pragma once
 
 #include <memory>

@@ -23,7 +23,7 @@ constexpr const char* kLockName = "relay";
 // Descriptors that are not peers': files, libzmq's own, and those of connections being refused.
 constexpr std::size_t kFilesAside = 128;
 
-// `kind` and `message` are fixed texts of the program.
+// `kind` and `message` are texts of the program, without quotes and backslashes.
 int tell(const RelayCommand& command, Exit code, const char* kind, const char* message) {
   if (command.json) {
     std::fprintf(stderr,
@@ -43,7 +43,8 @@ int tell(const RelayCommand& command, Error error) {
                   "there is no relay in this folder; `init` makes one");
     case Errc::malformed:
       return tell(command, kInvalid, "invalid",
-                  "relay.toml or relay.key is not what it should be; see `check-config`");
+                  "relay.toml or relay.key is not what it should be: `watchword-relay --home DIR "
+                  "check-config` says what is wrong");
     case Errc::unauthenticated:
       return tell(command, kOther, "key", "relay.key does not open relay.db");
     case Errc::unsupported:
@@ -55,8 +56,10 @@ int tell(const RelayCommand& command, Error error) {
     case Errc::full:
       return tell(command, kOther, "running", "this relay is being served by another process");
     case Errc::refused:
-      return tell(command, kOther, "folder",
-                  "the folder belongs to another user, or others may read it: chmod 700");
+      return tell(
+          command, kOther, "folder",
+          "the folder or relay.key belongs to another user, or others may read it: chmod 700 "
+          "the folder, chmod 600 relay.key");
     case Errc::duplicate:
       return tell(command, kOther, "exists", "there is a relay in this folder already");
     default:
@@ -72,6 +75,7 @@ struct Opened {
 };
 Result<Opened> open_home(const RelayCommand& command) {
   WW_TRY_SET(auto disk, OsDisk::at(command.home));
+  if (!relay_key_is_private(command.home)) return fail(Errc::refused);
   WW_TRY_SET(auto config, read_relay_config(command.home));
   WW_TRY_SET(auto keys, read_relay_keys(*disk));
   if (config.password != keys.access.has_value()) return fail(Errc::malformed);
@@ -138,7 +142,7 @@ Result<OpenStore> open_store(Opened& relay, Random& random) {
 
 Result<relay::Totals> count(OpenStore& open) {
   try {
-    return open.store->totals();
+    return open.store->totals({});
   } catch (const StoreFailed& failed) {
     return failed.error();
   }
@@ -148,7 +152,7 @@ Result<relay::Totals> expire(OpenStore& open) {
   WW_TRY(open.store->begin());
   try {
     relay::Expiry().run(*open.store, os_now());
-    const relay::Totals left = open.store->totals();
+    const relay::Totals left = open.store->totals({});
     WW_TRY(open.store->commit());
     return left;
   } catch (const StoreFailed& failed) {
@@ -220,7 +224,7 @@ int relay_init(const RelayCommand& command) {
     auto access = access_key(command, keys.curve);
     if (!access) {
       return tell(command, kUsage, "password",
-                  "password mode needs a password of 1 to 128 bytes: --password-fd N, or typed "
+                  "password mode needs a password of 8 to 128 bytes: --password-fd N, or typed "
                   "twice the same on a terminal");
     }
     keys.access = std::move(*access);
@@ -253,7 +257,17 @@ int relay_status(const RelayCommand& command) {
 }
 
 int relay_check_config(const RelayCommand& command) {
+  const auto problem = relay_config_problem(command.home);
+  if (problem && !problem->empty()) {
+    return tell(command, kInvalid, "invalid", ("relay.toml: " + *problem).c_str());
+  }
   const auto relay = open_home(command);
+  if (!relay && relay.error().code == Errc::malformed) {
+    return tell(
+        command, kInvalid, "invalid",
+        "relay.key is damaged, or holds a password where relay.toml says open, or none where "
+        "it says password");
+  }
   if (!relay) return tell(command, relay.error());
   if (!command.json)
     std::printf("relay.toml and relay.key are good\n");

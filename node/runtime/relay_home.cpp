@@ -1,5 +1,7 @@
 #include "runtime/relay_home.h"
 
+#include <arpa/inet.h>
+#include <sys/stat.h>
 #include <toml++/toml.h>
 
 #include <charconv>
@@ -71,75 +73,129 @@ std::string config_text(const RelayConfig& config) {
          std::string(config.password ? "password" : "open") +
          "\"\n"
          "\n"
-         "# Each may be left out. Lower them on a small disk; a slot takes 4 KiB.\n"
-         "[limits]\n";
+         "# Each may be left out; the value shown holds then. What is full is refused, never "
+         "queued.\n"
+         "[limits]\n"
+         "# disk_mib = 0              # the most that relay.db may take; lowers `slots`. 0: slots "
+         "say it\n"
+         "# slots = 2000000           # slots in all; one takes about 4.5 KB of disk\n"
+         "# queues = 100000           # each is sure of 16 slots: a new one is refused if it would "
+         "not be\n"
+         "# boards = 10000            # each is sure of 200 slots\n"
+         "# queue_slots = 2000        # in one queue\n"
+         "# board_slots = 20000       # on one board\n"
+         "# board_anonymous_slots = 5000\n"
+         "# puts_per_day = 2000       # into one queue\n"
+         "# posts_per_day = 2000      # by one capability of a board\n"
+         "# anonymous_per_day = 100   # the same, on the anonymous lane\n"
+         "# peers = 4096              # connections at once\n"
+         "# tick_least_ms = 500       # what is waited for is answered together, after this\n"
+         "# tick_most_ms = 1000       # or at the latest after this\n";
 }
 
-// A whole number in [1, most]; what is not there stays as it is.
-template <class T>
-bool read_limit(const toml::table& limits, const char* name, T& value, std::int64_t most) {
-  const auto* node = limits.get(name);
-  if (node == nullptr) return true;
-  const auto number = node->value_exact<std::int64_t>();
-  if (!number || *number < 1 || *number > most) return false;
-  value = static_cast<T>(*number);
-  return true;
-}
+constexpr std::int64_t kMost = 1'000'000'000;
 
-bool read_span(const toml::table& limits, const char* name, Duration& value, Duration most) {
-  std::int64_t ms = value.count();
-  if (!read_limit(limits, name, ms, most.count())) return false;
-  value = Duration{ms};
-  return true;
-}
+// Reads the settings, and keeps the first thing that is wrong as a sentence. No text of the file is
+// repeated but for names of plain letters.
+class ConfigReader {
+ public:
+  explicit ConfigReader(const toml::table& table) : table_(table) {}
 
-bool only_known(const toml::table& table, std::initializer_list<std::string_view> names) {
-  for (const auto& [key, value] : table) {
-    if (std::find(names.begin(), names.end(), key.str()) == names.end()) return false;
+  RelayConfig read() {
+    only_known(table_, "", {"listen", "address", "mode", "limits"});
+    config_.listen = table_["listen"].value_or(std::string());
+    config_.address = table_["address"].value_or(config_.listen);
+    const std::string mode = table_["mode"].value_or(std::string());
+    config_.password = mode == "password";
+    need(is_host_port(config_.listen, false), "listen is not HOST:PORT with a port of 1 to 65535");
+    need(is_told_address(config_.address),
+         "address is nothing that nodes can be told: HOST:PORT in lower case, not 0.0.0.0, or a "
+         "whole "
+         "onion name");
+    need(mode == "open" || mode == "password", "mode is neither open nor password");
+    const toml::table none;
+    const toml::table* given = table_["limits"].as_table();
+    need(given != nullptr || table_.get("limits") == nullptr, "limits is not a table: [limits]");
+    read_limits(given != nullptr ? *given : none);
+    return std::move(config_);
   }
-  return true;
-}
+  const std::string& problem() const { return problem_; }
 
-bool read_limits(const toml::table& t, RelayConfig& config) {
-  relay::Options& to = config.limits;
-  constexpr std::int64_t most = 1'000'000'000;
-  return only_known(t, {"peers", "queues", "boards", "slots", "queue_slots", "board_slots",
-                        "board_anonymous_slots", "puts_per_day", "posts_per_day",
-                        "anonymous_per_day", "tick_least_ms", "tick_most_ms"}) &&
-         read_limit(t, "peers", config.peers_max, 1'000'000) &&
-         read_limit(t, "queues", to.queues_max, most) &&
-         read_limit(t, "boards", to.boards_max, most) &&
-         read_limit(t, "slots", to.slots_max, most) &&
-         read_limit(t, "queue_slots", to.queue_slots_max, limits::kQueueSlotsMax) &&
-         read_limit(t, "board_slots", to.board_slots_max, limits::kBoardSlotsMax) &&
-         read_limit(t, "board_anonymous_slots", to.board_anonymous_slots_max,
-                    limits::kBoardSlotsMax) &&
-         read_limit(t, "puts_per_day", to.puts_per_day, most) &&
-         read_limit(t, "posts_per_day", to.posts_per_day, most) &&
-         read_limit(t, "anonymous_per_day", to.anonymous_per_day, most) &&
-         read_span(t, "tick_least_ms", to.tick_least, limits::kPollMost) &&
-         read_span(t, "tick_most_ms", to.tick_most, limits::kPollMost) &&
-         to.tick_least <= to.tick_most;
-}
+ private:
+  void need(bool good, const std::string& otherwise) {
+    if (!good && problem_.empty()) problem_ = otherwise;
+  }
+  void only_known(const toml::table& table, const std::string& of,
+                  std::initializer_list<std::string_view> names) {
+    for (const auto& [key, value] : table) {
+      if (std::find(names.begin(), names.end(), key.str()) != names.end()) continue;
+      const std::string name(key.str());
+      const bool plain = name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
+                           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+                         });
+      need(false, of + (plain ? name : "a name in it") + " is no setting that this version knows");
+    }
+  }
+  // A whole number in [least, most]; what is not there stays as it is.
+  template <class T>
+  void read_limit(const toml::table& limits, const char* name, T& value, std::int64_t most,
+                  std::int64_t least = 1) {
+    const auto* node = limits.get(name);
+    if (node == nullptr) return;
+    const auto number = node->value_exact<std::int64_t>();
+    const bool good = number && *number >= least && *number <= most;
+    need(good, std::string("limits.") + name + " is not a whole number from " +
+                   std::to_string(least) + " to " + std::to_string(most));
+    if (good) value = static_cast<T>(*number);
+  }
+  void read_span(const toml::table& limits, const char* name, Duration& value, Duration most) {
+    std::int64_t ms = value.count();
+    read_limit(limits, name, ms, most.count());
+    value = Duration{ms};
+  }
+  void read_limits(const toml::table& t) {
+    relay::Options& to = config_.limits;
+    only_known(t, "limits.",
+               {"peers", "queues", "boards", "slots", "disk_mib", "queue_slots", "board_slots",
+                "board_anonymous_slots", "puts_per_day", "posts_per_day", "anonymous_per_day",
+                "tick_least_ms", "tick_most_ms"});
+    read_limit(t, "peers", config_.peers_max, 1'000'000);
+    read_limit(t, "queues", to.queues_max, kMost);
+    read_limit(t, "boards", to.boards_max, kMost);
+    read_limit(t, "slots", to.slots_max, kMost);
+    std::uint64_t mib = 0;
+    read_limit(t, "disk_mib", mib, kMost, 0);
+    const std::uint64_t fit = mib * 1024 * 1024 / relay::kBytesOnDisk;
+    if (mib > 0) to.slots_max = std::min<std::size_t>(to.slots_max, static_cast<std::size_t>(fit));
+    read_limit(t, "queue_slots", to.queue_slots_max, limits::kQueueSlotsMax);
+    read_limit(t, "board_slots", to.board_slots_max, limits::kBoardSlotsMax);
+    read_limit(t, "board_anonymous_slots", to.board_anonymous_slots_max, limits::kBoardSlotsMax);
+    read_limit(t, "puts_per_day", to.puts_per_day, kMost);
+    read_limit(t, "posts_per_day", to.posts_per_day, kMost);
+    read_limit(t, "anonymous_per_day", to.anonymous_per_day, kMost);
+    read_span(t, "tick_least_ms", to.tick_least, limits::kPollMost);
+    read_span(t, "tick_most_ms", to.tick_most, limits::kPollMost);
+    need(to.tick_least <= to.tick_most, "limits.tick_least_ms is above tick_most_ms");
+  }
 
-Result<RelayConfig> parse_config(std::string_view text) {
+  const toml::table& table_;
+  RelayConfig config_;
+  std::string problem_;
+};
+
+struct Parsed {
+  RelayConfig config;
+  std::string problem;
+};
+Parsed parse_config(std::string_view text) {
   try {
     const toml::table table = toml::parse(text);
-    RelayConfig config;
-    config.listen = table["listen"].value_or(std::string());
-    config.address = table["address"].value_or(config.listen);
-    const std::string mode = table["mode"].value_or(std::string());
-    config.password = mode == "password";
-    const toml::table none;
-    const toml::table* given = table["limits"].as_table();
-    const bool good = only_known(table, {"listen", "address", "mode", "limits"}) &&
-                      is_host_port(config.listen, false) && is_told_address(config.address) &&
-                      (mode == "open" || mode == "password") &&
-                      read_limits(given != nullptr ? *given : none, config);
-    if (!good) return fail(Errc::malformed);
-    return config;
-  } catch (const toml::parse_error&) {
-    return fail(Errc::malformed);
+    ConfigReader reader(table);
+    RelayConfig config = reader.read();
+    return {std::move(config), reader.problem()};
+  } catch (const toml::parse_error& error) {
+    return {{},
+            "line " + std::to_string(error.source().begin.line) + " is not written as TOML asks"};
   }
 }
 
@@ -175,10 +231,24 @@ bool is_loopback(const std::string& host_port) {
   return host_port.starts_with("127.") || host_port.starts_with("[::1]:");
 }
 
+bool is_unspecified(const std::string& host_port) {
+  std::string host = host_port.substr(0, host_port.rfind(':'));
+  while (host.ends_with('.')) host.pop_back();
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  in_addr v4{};
+  in6_addr v6{};
+  if (::inet_aton(host.c_str(), &v4) == 1) return v4.s_addr == 0;
+  if (::inet_pton(AF_INET6, host.c_str(), &v6) != 1) return false;
+  // ::, and :: that stands for 0.0.0.0
+  return IN6_IS_ADDR_UNSPECIFIED(&v6) ||
+         (IN6_IS_ADDR_V4MAPPED(&v6) &&
+          std::all_of(v6.s6_addr + 12, v6.s6_addr + 16, [](auto byte) { return byte == 0; }));
+}
+
 bool is_onion(const std::string& host_port) { return ww::is_onion({{}, host_port}); }
 
 bool is_told_address(const std::string& text) {
-  if (!parse_address(to_address({{}, text}))) return false;
+  if (!parse_address(to_address({{}, text})) || is_unspecified(text)) return false;
   if (!is_onion(text)) return true;
   constexpr std::size_t kNameSize = 56;
   const std::string name = text.substr(0, text.rfind(".onion:"));
@@ -193,7 +263,23 @@ std::string relay_address(const RelayConfig& config, const RelayKeys& keys) {
 Result<RelayConfig> read_relay_config(const std::string& home) {
   WW_TRY_SET(auto disk, OsDisk::at(home));
   WW_TRY_SET(const Bytes text, read_all(*disk, kConfigFile, kConfigMax));
-  return parse_config(as_text(text));
+  Parsed parsed = parse_config(as_text(text));
+  if (!parsed.problem.empty()) return fail(Errc::malformed);
+  return std::move(parsed.config);
+}
+
+Result<std::string> relay_config_problem(const std::string& home) {
+  WW_TRY_SET(auto disk, OsDisk::at(home));
+  WW_TRY_SET(const Bytes text, read_all(*disk, kConfigFile, kConfigMax));
+  return parse_config(as_text(text)).problem;
+}
+
+bool relay_key_is_private(const std::string& home) {
+  if (credentials() != nullptr) return true;
+  struct stat found {};
+  const std::string path = home + "/" + kKeyFile;
+  if (::stat(path.c_str(), &found) != 0) return true;  // not there: for others to say
+  return (found.st_mode & (S_IRWXG | S_IRWXO)) == 0;
 }
 
 Result<RelayKeys> read_relay_keys(Disk& disk) {

@@ -39,10 +39,16 @@ bool is_loopback(const std::string& host_port);
 // tells.)
 bool is_told_address(const std::string& text);
 bool is_onion(const std::string& host_port);
+// 0.0.0.0 and [::], in any spelling: to listen on all addresses, and nobody's to be told.
+bool is_unspecified(const std::string& host_port);
 std::string relay_address(const RelayConfig& config, const RelayKeys& keys);
 
 // Fail with not_found (no relay in this folder), malformed or storage.
 Result<RelayConfig> read_relay_config(const std::string& home);
+// What is wrong with relay.toml, as one sentence for its operator; empty: nothing.
+Result<std::string> relay_config_problem(const std::string& home);
+// Whether relay.key is its owner's alone; true of a credential, which systemd sees to.
+bool relay_key_is_private(const std::string& home);
 Result<RelayKeys> read_relay_keys(Disk& disk);
 // Fails with duplicate when there is a relay already.
 Result<> write_relay_home(Disk& disk, const RelayConfig& config, const RelayKeys& keys);

@@ -18,6 +18,8 @@
 namespace ww::runtime {
 namespace {
 
+constexpr std::size_t kPasswordLeast = 8;  // bytes
+
 Result<SecretBytes> ask(const char* prompt) {
   SecretBytes buffer(limits::kPasswordMax + 2);
   auto* text = reinterpret_cast<char*>(buffer.span().data());
@@ -25,7 +27,7 @@ Result<SecretBytes> ask(const char* prompt) {
     return fail(Errc::unavailable);
   }
   const std::size_t length = std::strlen(text);
-  if (length == 0 || length > limits::kPasswordMax) return fail(Errc::malformed);
+  if (length < kPasswordLeast || length > limits::kPasswordMax) return fail(Errc::malformed);
   return SecretBytes::copy_of(buffer.view().first(length));
 }
 
@@ -64,7 +66,7 @@ Result<SecretBytes> read_password_line(int fd) {
     if (length == limits::kPasswordMax) return fail(Errc::malformed);
     line.span()[length++] = byte;
   }
-  if (length == 0) return fail(Errc::malformed);
+  if (length < kPasswordLeast) return fail(Errc::malformed);
   return SecretBytes::copy_of(line.view().first(length));
 }
 

@@ -17,7 +17,7 @@ class SqlSourceRows final : public SourceRows {
   std::vector<Source> of_owner(ByteView owner) override;
   std::vector<Source> all() override;
   std::vector<Source> retiring_queues() override;
-  void set_position(SourceId id, std::uint64_t position) override;
+  void set_place(SourceId id, std::uint64_t position, std::uint64_t mark) override;
   void erase(SourceId id) override;
 
  private:

@@ -129,8 +129,9 @@ void write(schema::Request::Builder out, const relay::Request& request) {
           },
           [&](const relay::Get& get) {
             auto group = out.initGet();
-            group.setAckUpTo(get.ack_up_to);
-            group.setAfter(get.after);
+            group.setAfter(get.after.position);
+            group.setMark(get.after.mark);
+            group.setAck(get.ack);
             group.setCount(get.count);
             group.setWait(get.wait);
           },
@@ -143,7 +144,8 @@ void write(schema::Request::Builder out, const relay::Request& request) {
           },
           [&](const relay::BoardGet& get) {
             auto group = out.initBoardGet();
-            group.setAfter(get.after);
+            group.setAfter(get.after.position);
+            group.setMark(get.after.mark);
             group.setCount(get.count);
             group.setWait(get.wait);
           },
@@ -204,8 +206,11 @@ Result<relay::Request> read_request(schema::Request::Reader in, const ByteArray<
     case Which::GET: {
       const auto get = in.getGet();
       if (!is_count(get.getCount())) return fail(Errc::malformed);
-      return relay::Request(
-          relay::Get{QueueId{id}, get.getAckUpTo(), get.getAfter(), get.getCount(), get.getWait()});
+      return relay::Request(relay::Get{QueueId{id},
+                                       {get.getAfter(), get.getMark()},
+                                       get.getAck(),
+                                       get.getCount(),
+                                       get.getWait()});
     }
     case Which::QUEUE_DELETE:
       return relay::Request(relay::QueueDelete{QueueId{id}});
@@ -219,8 +224,8 @@ Result<relay::Request> read_request(schema::Request::Reader in, const ByteArray<
     case Which::BOARD_GET: {
       const auto get = in.getBoardGet();
       if (!is_count(get.getCount())) return fail(Errc::malformed);
-      return relay::Request(
-          relay::BoardGet{BoardId{id}, get.getAfter(), get.getCount(), get.getWait()});
+      return relay::Request(relay::BoardGet{
+          BoardId{id}, {get.getAfter(), get.getMark()}, get.getCount(), get.getWait()});
     }
     case Which::BOARD_CLOSE:
       return relay::Request(relay::BoardClose{BoardId{id}});
@@ -243,6 +248,7 @@ void write(schema::Reply::Builder out, const relay::Reply& reply) {
                    group.setPassword(hello.password);
                    group.setQueueSlotsMax(hello.queue_slots_max);
                    group.setBoardSlotsMax(hello.board_slots_max);
+                   group.setGeneration(as_data(hello.generation));
                  },
                  [&](const relay::Ok&) { out.setOk(); },
                  [&](const relay::Refused& refused) {
@@ -259,6 +265,7 @@ void write(schema::Reply::Builder out, const relay::Reply& reply) {
                    group.setClosed(item.closed);
                    if (item.refused) group.setRefused(refusal(*item.refused));
                    group.setSlot(as_data(item.slot));
+                   group.setAnew(item.anew);
                  },
              },
              reply);
@@ -282,6 +289,7 @@ Result<relay::Reply> read_hello(schema::HelloReply::Reader in) {
   hello.password = in.getPassword();
   hello.queue_slots_max = in.getQueueSlotsMax();
   hello.board_slots_max = in.getBoardSlotsMax();
+  WW_TRY_SET(hello.generation, fixed<16>(in.getGeneration()));
   return relay::Reply(hello);
 }
 
@@ -295,6 +303,7 @@ Result<relay::Reply> read_item(schema::Reply::Item::Reader in) {
     WW_TRY_SET(item.refused, refusal_of(in.getRefused()));
   }
   WW_TRY_SET(item.slot, fixed<limits::kSlot>(in.getSlot()));
+  item.anew = in.getAnew();
   return relay::Reply(item);
 }
 

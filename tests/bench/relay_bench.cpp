@@ -41,7 +41,7 @@ struct Client {
   crypto::Key client = relay.random.key(), read = relay.random.key(), write = relay.random.key();
   QueueId rid = relay.random.id<QueueId>(), sid = relay.random.id<QueueId>();
   core::MacBinding binding;
-  std::uint64_t sequence = 0, number = 0;
+  std::uint64_t sequence = 0, number = 0, mark = 0;
   std::optional<crypto::Key> read_mac, write_mac;
 
   Client(Relay& at, PeerId id) : relay(at), peer(id) {
@@ -73,11 +73,12 @@ struct Client {
   relay::Input put() {
     relay::Put request{sid, ++number, {}};
     relay.random.fill(request.slot);
+    mark = relay::mark_of(request.slot);
     return frame(request, relay::Cap::write, sid, *write_mac);
   }
   // Acknowledges all.
   relay::Input get() {
-    return frame(relay::Get{rid, number, number, 1, false}, relay::Cap::read, rid, *read_mac);
+    return frame(relay::Get{rid, {number, mark}, true, 1, false}, relay::Cap::read, rid, *read_mac);
   }
 };
 

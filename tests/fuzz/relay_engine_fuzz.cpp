@@ -48,7 +48,7 @@ class Script {
       case 1:
         return put(argument % 8, static_cast<std::uint8_t>(command));
       case 2:
-        return get(argument % 16, argument / 16);
+        return get(argument % 16, (argument & 16) != 0, (argument & 32) != 0 ? 1 : 0);
       default:
         return spoil(command, argument);
     }
@@ -66,7 +66,6 @@ class Script {
     auto effects = engine_.step(inputs, now_);
     WW_CHECK(effects.ok());
     WW_CHECK(!effects->replies.empty());
-    WW_CHECK(engine_.totals().slots == model_.slots.size());
     return std::move(effects->replies);
   }
   static relay::Reply read(const relay::PeerReply& sent) {
@@ -104,17 +103,26 @@ class Script {
     }
     const auto reply = ask(relay::Put{sid_, number, slot}, Cap::write, sid_, write_).at(0);
     WW_CHECK(std::holds_alternative<relay::Ok>(reply) == ok);
+    WW_CHECK(engine_.totals().slots == model_.slots.size());
   }
 
-  void get(std::uint64_t ack, std::uint64_t after) {
-    model_.acked = std::max(model_.acked, std::min(ack, model_.last));
-    model_.slots.erase(model_.slots.begin(), model_.slots.upper_bound(model_.acked));
-    const auto replies = ask(relay::Get{rid_, ack, after, 4, false}, Cap::read, rid_, read_);
+  void get(std::uint64_t after, bool ack, std::uint64_t spoilt) {
+    const auto there = model_.sent.find(after);
+    const std::uint64_t mark = there == model_.sent.end() ? 0 : relay::mark_of(there->second);
+    const bool is_kept =
+        model_.slots.contains(after) || after == model_.acked || after == model_.last;
+    const bool known = after == 0 || (is_kept && spoilt == 0);
+    const auto replies =
+        ask(relay::Get{rid_, {after, mark + spoilt}, ack, 4, false}, Cap::read, rid_, read_);
     WW_CHECK(replies.size() == 4);
+    if (!known) after = 0;
+    if (ack) model_.acked = std::max(model_.acked, after);
+    model_.slots.erase(model_.slots.begin(), model_.slots.upper_bound(model_.acked));
+    WW_CHECK(engine_.totals().slots == model_.slots.size());
     auto expected = model_.slots.upper_bound(after);
     for (const auto& reply : replies) {
       const auto& item = std::get<relay::Item>(reply);
-      WW_CHECK(!item.refused && item.acked == model_.acked);
+      WW_CHECK(!item.refused && item.acked == model_.acked && item.anew == !known);
       const bool there = expected != model_.slots.end();
       WW_CHECK(item.position == (there ? expected->first : 0));
       if (there) WW_CHECK(item.slot == (expected++)->second);
@@ -128,7 +136,9 @@ class Script {
     slot.fill(change);
     auto spoiled = frame(relay::Put{sid_, model_.last + 1, slot}, Cap::write, sid_, write_);
     spoiled[limits::kFrameHeader + place * 15U] ^= change;
-    for (const auto& sent : step(spoiled)) {
+    const auto answers = step(spoiled);
+    WW_CHECK(engine_.totals().slots == model_.slots.size());
+    for (const auto& sent : answers) {
       const auto reply = read(sent);
       WW_CHECK(!std::holds_alternative<relay::Ok>(reply));
       // It became a HELLO: the relay ends such a connection.

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -167,7 +168,8 @@ TEST_CASE("attack: kill -9 of the relay at any instant loses no slot that it ans
   REQUIRE(serve.line() == to_address(route));
   Client client(route, random);
   for (std::uint64_t after = 0; after < confirmed;) {
-    client.send(relay::Get{queue.rid, 0, after, 4, false}, relay::Cap::read, queue.rid, read);
+    const relay::Place place{after, after == 0 ? 0 : relay::mark_of(slot_for(after))};
+    client.send(relay::Get{queue.rid, place, false, 4, false}, relay::Cap::read, queue.rid, read);
     const std::uint64_t before = after;
     for (int i = 0; i < 4; ++i) {
       const auto item = std::get<relay::Item>(client.reply());
@@ -222,7 +224,8 @@ TEST_CASE("an address that no node would take is refused before anything is made
        {std::string(16, 'a') + ".onion:7077", std::string(56, 'a') + ".onion:7077",
         std::string(54, 'a') + "1d.onion:7077", "www." + std::string(55, 'a') + "d.onion:7077",
         std::string("Relay.example.com:7077"), std::string("relay.example.com"),
-        std::string("relay.example.com:0")}) {
+        std::string("relay.example.com:0"), std::string("0.0.0.0:7077"), std::string("[::]:7077"),
+        std::string("0:7077"), std::string("[::ffff:0.0.0.0]:7077")}) {
     CAPTURE(wrong);
     Process init({"init", "--home", folder.file("relay"), "--listen", "127.0.0.1:0", "--address",
                   wrong, "--mode", "open"});
@@ -237,6 +240,56 @@ TEST_CASE("a relay that others are led to asks for a password, wherever it liste
   Process init({"init", "--home", folder.file("relay"), "--listen", "127.0.0.1:0", "--address",
                 std::string(55, 'a') + "d.onion:7077"});
   CHECK(WEXITSTATUS(init.wait()) == 2);  // nobody is there to type one
+}
+
+TEST_CASE("a relay that listens on all addresses must be told which one nodes are told") {
+  const TempFolder folder;
+  for (const std::string listen : {"0.0.0.0:0", "[::]:0"}) {
+    CAPTURE(listen);
+    Process init({"init", "--home", folder.file("relay"), "--listen", listen, "--mode", "open"});
+    CHECK(WEXITSTATUS(init.wait()) == 2);
+  }
+  Process init({"init", "--home", folder.file("relay"), "--listen", "0.0.0.0:0", "--address",
+                "relay.example.com:7077", "--mode", "open"});
+  CHECK(WEXITSTATUS(init.wait()) == 0);
+}
+
+TEST_CASE("a password of fewer than 8 bytes is refused, and one of 8 is taken") {
+  const TempFolder folder;
+  const auto init_with = [&](const std::string& home, const std::string& password) {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const std::string line = password + "\n";
+    REQUIRE(::write(ends[1], line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+    ::close(ends[1]);
+    Process init({"init", "--home", folder.file(home), "--listen", "127.0.0.1:0", "--mode",
+                  "password", "--password-fd", std::to_string(ends[0])});
+    const int status = init.wait();
+    ::close(ends[0]);
+    return WEXITSTATUS(status);
+  };
+  CHECK(init_with("one", "x") == 2);
+  CHECK(init_with("seven", "sevenby") == 2);
+  CHECK(init_with("eight", "eightby!") == 0);
+}
+
+TEST_CASE("attack: a relay's key that others may read is refused") {
+  const TempFolder folder;
+  const std::string home = folder.file("relay");
+  Process init({"init", "--home", home, "--listen", "127.0.0.1:0"});
+  REQUIRE(init.wait() == 0);
+  const std::string key = home + "/relay.key";
+  for (const mode_t mode : {0640, 0604, 0660}) {
+    CAPTURE(mode);
+    REQUIRE(::chmod(key.c_str(), mode) == 0);
+    for (const char* command : {"status", "serve", "check-config"}) {
+      Process process({command, "--home", home});
+      CHECK(WEXITSTATUS(process.wait()) == 1);
+    }
+  }
+  REQUIRE(::chmod(key.c_str(), 0600) == 0);
+  Process process({"status", "--home", home});
+  CHECK(WEXITSTATUS(process.wait()) == 0);
 }
 
 TEST_CASE("commands of the relay answer with the exit codes that are promised") {

@@ -238,8 +238,8 @@ TEST_CASE("attack: a warning sent again after a renewal is told by its missing m
   };
   REQUIRE(
       world.run_until([&] { return has_words(0, 1) && has_words(1, 0); }, std::chrono::hours{1}));
-  REQUIRE(world.node(1).api().contact_verify("node0", true));
-  REQUIRE(world.node(0).api().contact_verify("node1", true));
+  REQUIRE(confirm_words(world.node(1), "node0"));
+  REQUIRE(confirm_words(world.node(0), "node1"));
   REQUIRE(world.run_until([&] { return sent.size() == 2; }, std::chrono::hours{1}));
   CHECK(sent[1].bytes == sent[0].bytes);
   REQUIRE((sent[0].marks && sent[1].marks));

@@ -75,8 +75,7 @@ struct CircleOfThree : SimWorld {
       return contact && contact->state == "established" && contact->words.has_value();
     };
     return run_until([&] { return stands(a, b) && stands(b, a); }, std::chrono::hours{2}) &&
-           node(a).api().contact_verify(name_of(b), true).ok() &&
-           node(b).api().contact_verify(name_of(a), true).ok();
+           confirm_words(node(a), name_of(b)).ok() && confirm_words(node(b), name_of(a)).ok();
   }
 
  private:

@@ -61,7 +61,7 @@ TEST_CASE("attack: an invite is made anew by somebody between, who chooses the w
     CHECK(seen(world, 1, "node0").failure == "changed");
     CHECK(has_no_words(world, 1, "node0"));
     CHECK(seen(world, 2, "node1").state == "answered");  // its HELLO3 never comes
-    CHECK_FALSE(world.node(1).api().contact_verify("node0", true));
+    CHECK_FALSE(confirm_words(world.node(1), "node0"));
     CHECK_FALSE(world.node(1).api().alert_send(
         to_contact(alert_about("07700 900560", world.now()), "node0")));
   }
@@ -108,8 +108,10 @@ TEST_CASE("attack: second taker of an invite, and both are whole nodes", "[sim][
   const auto state = [&](std::size_t taker) { return seen(world, taker, "node0").state; };
   REQUIRE(world.run_until(
       [&] {
-        return (state(1) == "established" && state(2) == "failed") ||
-               (state(2) == "established" && state(1) == "failed");
+        const auto taken = [&](std::size_t taker) {
+          return state(taker) == "answering" && seen(world, taker, "node0").failure == "taken";
+        };
+        return (state(1) == "established" && taken(2)) || (state(2) == "established" && taken(1));
       },
       std::chrono::hours{1}));
   const std::size_t first = state(1) == "established" ? 1 : 2, second = 3 - first;

@@ -294,8 +294,8 @@ TEST_CASE("an older copy from before a move renews, and generations begin anew",
            ours->words == theirs->words;
   };
   REQUIRE(world.run_until(renewed, hours{1}));
-  REQUIRE(world.node(0).api().contact_verify("node1", true));
-  REQUIRE(world.node(1).api().contact_verify("node0", true));
+  REQUIRE(confirm_words(world.node(0), "node1"));
+  REQUIRE(confirm_words(world.node(1), "node0"));
   world.run_for(minutes{10});
   for (const std::size_t each : {std::size_t{0}, std::size_t{1}}) {
     CHECK(places(world, each, 1 - each).own == 1);

@@ -31,8 +31,8 @@ bool renewed(SimWorld& world, std::size_t a, std::size_t b) {
 }
 
 bool compare_words(SimWorld& world, std::size_t a, std::size_t b) {
-  return world.node(a).api().contact_verify(SimWorld::name_of(b), true).ok() &&
-         world.node(b).api().contact_verify(SimWorld::name_of(a), true).ok();
+  return confirm_words(world.node(a), SimWorld::name_of(b)).ok() &&
+         confirm_words(world.node(b), SimWorld::name_of(a)).ok();
 }
 
 std::string send(SimWorld& world, std::size_t from, std::size_t to, const std::string& number) {

@@ -195,8 +195,8 @@ bool SimWorld::befriend(std::size_t a, std::size_t b, Duration most) {
   };
   const auto met = [&] { return up() && has_words(a, b) && has_words(b, a); };
   if (!run_until(met, end - now_)) return false;
-  if (!until_done([&] { return node(a).api().contact_verify(name_of(b), true); })) return false;
-  if (!until_done([&] { return node(b).api().contact_verify(name_of(a), true); })) return false;
+  if (!until_done([&] { return confirm_words(node(a), name_of(b)); })) return false;
+  if (!until_done([&] { return confirm_words(node(b), name_of(a)); })) return false;
   if (!run_until(up, end - now_)) return false;
   const auto ours = node(a).api().contact(name_of(b));
   const auto theirs = node(b).api().contact(name_of(a));

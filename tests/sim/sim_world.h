@@ -80,4 +80,11 @@ class SimWorld {
   Instant now_;
 };
 
+// As two people do who have read the same words to each other.
+inline api::Answer<api::ContactInfo> confirm_words(SimNode& node, const std::string& name) {
+  const auto shown = node.api().contact_verify(name, std::nullopt);
+  if (!shown) return shown;
+  return node.api().contact_verify(name, shown->words.value_or(""));
+}
+
 }  // namespace ww::test

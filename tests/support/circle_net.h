@@ -269,11 +269,24 @@ class CircleNet {
         const auto again = relay.ask(op);
         REQUIRE(again.index() == reply.index());
       }
+      if (refused != nullptr) {
+        moved = refuse(person, op, *refused) || moved;
+        continue;
+      }
       person.store.outbox_rows.erase(op.id);
       person.circles().on_answer(op, reply);
       moved = true;
     }
     return moved;
+  }
+
+  // As the node's engine does: what was refused waits, unless it is settled or has been replaced.
+  bool refuse(Person& person, const OutboxOp& op, const relay::Refused& refused) {
+    const auto outcome = person.circles().on_refused(op, refused);
+    if (outcome == engine::Refusal::settled) person.store.outbox_rows.erase(op.id);
+    if (outcome != engine::Refusal::waits) return true;
+    person.store.outbox_rows.postpone(op.id, now + std::chrono::minutes{1}, op.attempts + 1);
+    return false;
   }
 
   bool read_boards(Person& person) {
@@ -292,7 +305,7 @@ class CircleNet {
         if (!hidden) person.circles().on_slot(*source, at, slot);
         if (!hidden && repeat_slots) person.circles().on_slot(*source, at, slot);
         if (person.store.source_rows.find(known.id)) {
-          person.store.source_rows.set_position(known.id, at);
+          person.store.source_rows.set_place(known.id, at, relay::mark_of(slot));
         }
         moved = true;
       }

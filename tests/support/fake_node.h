@@ -100,8 +100,9 @@ class FakeNode final : public api::NodeApi {
   api::Answer<api::ContactInfo> contact(const std::string& name) override {
     return give("contact " + name, person);
   }
-  api::Answer<api::ContactInfo> contact_verify(const std::string& name, bool confirm) override {
-    return give("contact_verify " + name + (confirm ? " confirm" : ""), person);
+  api::Answer<api::ContactInfo> contact_verify(const std::string& name,
+                                               const std::optional<std::string>& words) override {
+    return give("contact_verify " + name + (words ? " confirm " + *words : ""), person);
   }
   api::Answer<> contact_rename(const std::string& name, const std::string& new_name) override {
     return done("contact_rename " + name + " " + new_name);

@@ -125,8 +125,15 @@ class MemoryRelayStore final : public relay::RelayStore {
       if (post.anonymous) ++now_.boards.at(key.first).anonymous_slots;
     }
   }
-  relay::Totals totals() override {
-    return {now_.queues.size(), now_.boards.size(), now_.slots.size() + now_.posts.size()};
+  relay::Totals totals(const relay::Reserve& reserve) override {
+    relay::Totals totals{now_.queues.size(), now_.boards.size(),
+                         now_.slots.size() + now_.posts.size(), 0};
+    const auto over = [](std::size_t slots, std::size_t kept) {
+      return slots > kept ? slots - kept : 0;
+    };
+    for (const auto& [rid, queue] : now_.queues) totals.over += over(queue.slots, reserve.queue);
+    for (const auto& [id, board] : now_.boards) totals.over += over(board.slots, reserve.board);
+    return totals;
   }
 
  private:

@@ -55,7 +55,7 @@ inline Source copy(const Source& from) {
   Source to;
   to.id = from.id, to.kind = from.kind, to.target = from.target, to.owner = from.owner;
   to.generation = from.generation, to.sid = from.sid, to.route = from.route;
-  to.read_cap = from.read_cap.clone(), to.position = from.position;
+  to.read_cap = from.read_cap.clone(), to.position = from.position, to.mark = from.mark;
   to.acked_seen = from.acked_seen, to.live = from.live, to.retiring = from.retiring;
   to.retire_at = from.retire_at;
   return to;
@@ -193,8 +193,8 @@ class MemorySources final : public SourceRows {
       return source.retiring && source.kind != Source::Kind::board;
     });
   }
-  void set_position(SourceId id, std::uint64_t position) override {
-    rows.at(id).position = position;
+  void set_place(SourceId id, std::uint64_t position, std::uint64_t mark) override {
+    rows.at(id).position = position, rows.at(id).mark = mark;
   }
   void erase(SourceId id) override { rows.erase(id); }
 

@@ -140,11 +140,21 @@ class RelayClient {
   std::uint64_t sequence_ = 0;
 };
 
+// What a reader remembers of the slots that it has read.
+struct Marks {
+  std::map<std::uint64_t, std::uint64_t> of;
+  relay::Place place(std::uint64_t position) const {
+    const auto found = of.find(position);
+    return {position, found == of.end() ? 0 : found->second};
+  }
+};
+
 // A board whose id is one number; its capabilities' secrets follow from it.
 struct TestBoard {
   explicit TestBoard(std::uint8_t number) : n(number) {}
   std::uint8_t n;
   std::uint16_t named_per_day = 0, anonymous_per_day = 0;
+  mutable Marks marks;
   BoardId id() const { return id_of<BoardId>(n); }
   crypto::Key secret(relay::Cap cap) const {
     return key_of(static_cast<std::uint8_t>(n + static_cast<int>(cap)));
@@ -167,11 +177,19 @@ struct TestBoard {
   relay::Reply put(RelayClient& client, std::uint8_t put_id, std::uint8_t fill,
                    relay::Cap lane = relay::Cap::write) const {
     const relay::BoardPut request{id(), id_of<PutId>(put_id), slot_of(fill)};
-    return client.ask(request, lane, id(), secret(lane));
+    const auto reply = client.ask(request, lane, id(), secret(lane));
+    const auto* position = std::get_if<relay::Position>(&reply);
+    if (position != nullptr) marks.of[position->position] = relay::mark_of(request.slot);
+    return reply;
   }
+  // Asks from behind a post of this TestBoard; 0: from the beginning.
   std::vector<relay::Reply> get(RelayClient& client, std::uint64_t after, std::uint8_t count = 4,
                                 bool wait = false) const {
-    return client.all(relay::BoardGet{id(), after, count, wait}, relay::Cap::read, id(),
+    return get_from(client, marks.place(after), count, wait);
+  }
+  std::vector<relay::Reply> get_from(RelayClient& client, const relay::Place& place,
+                                     std::uint8_t count = 4, bool wait = false) const {
+    return client.all(relay::BoardGet{id(), place, count, wait}, relay::Cap::read, id(),
                       secret(relay::Cap::read));
   }
   relay::Reply close(RelayClient& client) const {
@@ -193,6 +211,7 @@ inline std::optional<relay::Refusal> refusal_of(const relay::Reply& reply) {
 struct TestQueue {
   explicit TestQueue(std::uint8_t number) : n(number) {}
   std::uint8_t n;
+  mutable Marks marks;
   QueueId rid() const { return id_of<QueueId>(n); }
   QueueId sid() const { return id_of<QueueId>(static_cast<std::uint8_t>(n + 1)); }
   crypto::Key read() const { return key_of(n); }
@@ -210,11 +229,19 @@ struct TestQueue {
     return client.ask(made(invite), relay::Cap::read, rid(), read());
   }
   relay::Reply put(RelayClient& client, std::uint64_t number, std::uint8_t fill) const {
-    return client.ask(relay::Put{sid(), number, slot_of(fill)}, relay::Cap::write, sid(), write());
+    const auto reply =
+        client.ask(relay::Put{sid(), number, slot_of(fill)}, relay::Cap::write, sid(), write());
+    if (std::holds_alternative<relay::Ok>(reply)) marks.of[number] = relay::mark_of(slot_of(fill));
+    return reply;
   }
-  std::vector<relay::Reply> get(RelayClient& client, std::uint64_t ack, std::uint64_t after,
+  // Asks from behind a slot of this TestQueue, which `ack` acknowledges; 0: from the beginning.
+  std::vector<relay::Reply> get(RelayClient& client, bool ack, std::uint64_t after,
                                 std::uint8_t count = 4, bool wait = false) const {
-    return client.all(relay::Get{rid(), ack, after, count, wait}, relay::Cap::read, rid(), read());
+    return get_from(client, ack, marks.place(after), count, wait);
+  }
+  std::vector<relay::Reply> get_from(RelayClient& client, bool ack, const relay::Place& place,
+                                     std::uint8_t count = 4, bool wait = false) const {
+    return client.all(relay::Get{rid(), place, ack, count, wait}, relay::Cap::read, rid(), read());
   }
 };
 

@@ -49,21 +49,22 @@ inline Named<relay::Request> sample_requests() {
       {"queue_new_invite", relay::QueueNew{rid, sid, pub, std::nullopt, relay::Ttl::week, {}}},
       {"queue_secure", relay::QueueSecure{sid, pub}},
       {"put", relay::Put{sid, 0x0102030405060708, slot}},
-      {"get", relay::Get{rid, 0x1112131415161718, 0x2122232425262728, 4, true}},
+      {"get", relay::Get{rid, {0x1112131415161718, 0x2122232425262728}, true, 4, true}},
       {"queue_delete", relay::QueueDelete{rid}},
       {"board_new",
        relay::BoardNew{
            board, relay::Ttl::day, {{pub, rights, 300}, {counting<32>(8), 6, 0}}, access}},
       {"board_put", relay::BoardPut{board, PutId{counting<16>(9)}, slot}},
-      {"board_get", relay::BoardGet{board, 0x3132333435363738, 1, false}},
+      {"board_get", relay::BoardGet{board, {0x3132333435363738, 0x6162636465666768}, 1, false}},
       {"board_close", relay::BoardClose{board}},
   };
 }
 
 inline Named<relay::Reply> sample_replies() {
-  relay::HelloReply hello{1, counting<32>(1), counting<32>(2), 5'700'000, true, 2000, 20000};
-  relay::Item item{7, 6, 3, true, std::nullopt, counting<limits::kSlot>(3)};
-  relay::Item refused{0, 0, 1, false, relay::Refusal::busy, counting<limits::kSlot>(4)};
+  relay::HelloReply hello{1,    counting<32>(1), counting<32>(2), 5'700'000, true,
+                          2000, 20000,           counting<16>(9)};
+  relay::Item item{7, 6, 3, true, std::nullopt, counting<limits::kSlot>(3), false};
+  relay::Item refused{0, 0, 1, false, relay::Refusal::busy, counting<limits::kSlot>(4), true};
   return {
       {"hello", hello},
       {"ok", relay::Ok{}},

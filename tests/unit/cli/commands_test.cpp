@@ -254,7 +254,7 @@ TEST_CASE("words are null until they are there, and their being unchecked is exi
   bench.node.person.trust = "verified";
   bench.terminal.printed.clear();
   CHECK(bench.run({"contact", "verify", "Kim", "--confirm", "--json"}) == 0);
-  CHECK(bench.asked("contact_verify Kim confirm"));
+  CHECK(bench.asked("contact_verify Kim confirm "));
   CHECK(bench.json()["verified"] == true);
 }
 

@@ -5,6 +5,27 @@
 using namespace ww;
 using namespace ww::test;
 
+TEST_CASE("who adds a relay with a wrong or missing password is told so, and not by silence",
+          "[cli]") {
+  Bench bench;
+  const auto state_is = [&](const std::string& state) {
+    bench.node.status_now.relays = {{"addr", state, false, false}};
+  };
+  state_is("refused");
+  CHECK(bench.run({"relay", "add", "addr"}) == 1);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("missing or wrong"));
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("watchword relay add addr --password"));
+  CHECK(bench.run({"relay", "test"}) == 1);
+  CHECK_THAT(bench.terminal.printed, ContainsSubstring("password is missing or wrong"));
+  CHECK(bench.run({"relay", "list", "--json"}) == 0);
+  CHECK(bench.json()["relays"][0]["state"] == "refused");
+  for (const char* fine : {"connected", "unreachable", "connecting", "unused"}) {
+    CAPTURE(fine);
+    state_is(fine);
+    CHECK(bench.run({"relay", "add", "addr"}) == 0);
+  }
+}
+
 TEST_CASE("who removes a relay is told what becomes of what is kept there", "[cli]") {
   Bench bench;
   bench.node.removed.gone = true;

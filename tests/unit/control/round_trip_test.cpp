@@ -185,9 +185,9 @@ TEST_CASE("contacts go both ways", "[control]") {
   CHECK(world.last() == "contact Kim");
   person.words = std::nullopt, person.verified_at = std::nullopt;
   person.invite_until = from_ms(7);
-  same(world.client->contact_verify("Kim", true));
-  CHECK(world.last() == "contact_verify Kim confirm");
-  same(world.client->contact_verify("Kim", false));
+  same(world.client->contact_verify("Kim", "one two"));
+  CHECK(world.last() == "contact_verify Kim confirm one two");
+  same(world.client->contact_verify("Kim", std::nullopt));
   CHECK(world.last() == "contact_verify Kim");
   same(world.client->contact_accept({"watchword:x", "Kim", true}));
   CHECK(world.last() == "contact_accept watchword:x Kim allow_relay");

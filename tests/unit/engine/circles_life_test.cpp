@@ -252,8 +252,8 @@ TEST_CASE("repeated and reordered slots change nothing") {
   auto& board = three.net.relay.boards.at(three.cleo.circle(kCircle).current);
   REQUIRE(board.slots.size() == 4);  // snapshot, key slot, two messages
   std::swap(board.slots[1], board.slots[3]);
-  three.cleo.store.source_rows.set_position(
-      three.cleo.store.source_rows.find_target(three.cleo.circle(kCircle).current)->id, 1);
+  three.cleo.store.source_rows.set_place(
+      three.cleo.store.source_rows.find_target(three.cleo.circle(kCircle).current)->id, 1, 0);
   three.cleo.online = true;
   three.net.settle();
   CHECK(three.cleo.times_read("one") == 1);

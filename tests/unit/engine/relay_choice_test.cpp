@@ -68,12 +68,13 @@ struct OneNode {
 
 }  // namespace
 
-TEST_CASE("a relay is chosen by adding it, by a yes, or over Tor", "[engine][relay_choice]") {
+TEST_CASE("a relay is chosen by adding it or by a yes, over Tor too", "[engine][relay_choice]") {
   OneNode direct(1), over_tor(2, true);
-  CHECK_FALSE(direct.chosen(kOutside));
-  CHECK(over_tor.chosen(kOutside));
-  engine::allow_relay(direct.engine->context(), kOutside);
-  CHECK(direct.chosen(kOutside));
+  for (OneNode* node : {&direct, &over_tor}) {
+    CHECK_FALSE(node->chosen(kOutside));
+    engine::allow_relay(node->engine->context(), kOutside);
+    CHECK(node->chosen(kOutside));
+  }
   for (const Route& inside : {kInside, kLoopback}) {
     for (OneNode* node : {&direct, &over_tor}) {
       CHECK_FALSE(node->chosen(inside));
@@ -88,10 +89,25 @@ TEST_CASE("attack: a private address is connected to only when it was added, ove
   const bool tor = GENERATE(false, true);
   CHECK_FALSE(OneNode(3, tor).opens(kInside));
   CHECK_FALSE(OneNode(3, tor).opens(kLoopback));
-  CHECK(OneNode(3, tor).opens(kOutside) == tor);
+  CHECK_FALSE(OneNode(3, tor).opens(kOutside));
   OneNode hers(3, tor);
   hers.add(kInside);
   CHECK(hers.opens(kInside));
+}
+
+TEST_CASE("attack: over Tor, too, an invite leads to nobody's relay before its reader says yes",
+          "[engine][relay_choice][attack]") {
+  OneNode ana(6), eve(7, true);
+  ana.add(kOutside);
+  const auto made = ana.api->contact_invite({"eve"});
+  REQUIRE(made);
+  const auto refused = eve.api->contact_accept({made->text, "ana", false});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == api::Problem::Kind::unchecked_words);
+  CHECK(refused.error().message.find("--allow-relay") != std::string::npos);
+  CHECK_FALSE(eve.chosen(kOutside));
+  CHECK(eve.api->contact_accept({made->text, "ana", true}));
+  CHECK(eve.chosen(kOutside));
 }
 
 TEST_CASE(

@@ -77,7 +77,7 @@ TEST_CASE("each capability of a board does one thing") {
     CHECK(refusal_of(with(put, Cap::write, secret)) == Refusal::auth);
   }
   CHECK(refusal_of(with(relay::BoardClose{f.board.id()}, Cap::admin, Cap::write)) == Refusal::auth);
-  const auto read = with(relay::BoardGet{f.board.id(), 0, 1, false}, Cap::read, Cap::write);
+  const auto read = with(relay::BoardGet{f.board.id(), {}, 1, false}, Cap::read, Cap::write);
   CHECK(std::get<relay::Item>(read).refused == Refusal::auth);
   CHECK(refusal_of(with(put, Cap::read, Cap::read)) == Refusal::malformed);
 }

@@ -34,7 +34,7 @@ struct Fixture {
 
 TEST_CASE("a poll is answered at the tick after the news, with all that came by then") {
   Fixture f;
-  CHECK(f.queue.get(f.reader, 0, 0, 4, true).empty());
+  CHECK(f.queue.get(f.reader, false, 0, 4, true).empty());
   const Instant put_at = f.world.now;
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
   CHECK(is_ok(f.queue.put(f.writer, 2, 2)));
@@ -48,7 +48,7 @@ TEST_CASE("a poll is answered at the tick after the news, with all that came by 
 
 TEST_CASE("polls with news at once share one tick") {
   Fixture f;
-  CHECK(f.queue.get(f.reader, 0, 0, 1, true).empty());
+  CHECK(f.queue.get(f.reader, false, 0, 1, true).empty());
   CHECK(f.board.get(f.reader, 0, 1, true).empty());
   CHECK(position_of(f.board.put(f.writer, 1, 2)) == 1);
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
@@ -58,7 +58,7 @@ TEST_CASE("polls with news at once share one tick") {
 TEST_CASE("without news a poll ends with dummies, within 25 s and not at once") {
   Fixture f;
   const Instant asked = f.world.now;
-  CHECK(f.queue.get(f.reader, 0, 0, 4, true).empty());
+  CHECK(f.queue.get(f.reader, false, 0, 4, true).empty());
   const auto answer = f.wake();
   CHECK(answer.size() == 4);
   CHECK(arrived(answer).empty());
@@ -69,12 +69,12 @@ TEST_CASE("without news a poll ends with dummies, within 25 s and not at once") 
 TEST_CASE("what is there already is answered at once") {
   Fixture f;
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
-  CHECK(arrived(f.queue.get(f.reader, 0, 0, 4, true)) == Items{{1, 1}});
+  CHECK(arrived(f.queue.get(f.reader, false, 0, 4, true)) == Items{{1, 1}});
 }
 
 TEST_CASE("a refused Put is no news, a Put to another queue neither") {
   Fixture f;
-  CHECK(f.queue.get(f.reader, 0, 0, 1, true).empty());
+  CHECK(f.queue.get(f.reader, false, 0, 1, true).empty());
   CHECK(refusal_of(f.queue.put(f.writer, 5, 1)) == Refusal::conflict);
   const TestQueue other{80};
   CHECK(is_ok(other.make(f.writer)));
@@ -85,19 +85,19 @@ TEST_CASE("a refused Put is no news, a Put to another queue neither") {
 TEST_CASE("a connection holds as many polls as the bound, and is told busy past it") {
   Fixture f;
   for (std::size_t i = 0; i < limits::kPollsPerConnection; ++i) {
-    CHECK(f.queue.get(f.reader, 0, 0, 4, true).empty());
+    CHECK(f.queue.get(f.reader, false, 0, 4, true).empty());
   }
-  const auto answer = f.queue.get(f.reader, 0, 0, 4, true);
+  const auto answer = f.queue.get(f.reader, false, 0, 4, true);
   REQUIRE(answer.size() == 4);
   CHECK(std::get<relay::Item>(answer[0]).refused == Refusal::busy);
   RelayClient other(f.world);
   other.hello();
-  CHECK(f.queue.get(other, 0, 0, 4, true).empty());
+  CHECK(f.queue.get(other, false, 0, 4, true).empty());
 }
 
 TEST_CASE("a peer that leaves leaves no poll behind") {
   Fixture f;
-  CHECK(f.queue.get(f.reader, 0, 0, 4, true).empty());
+  CHECK(f.queue.get(f.reader, false, 0, 4, true).empty());
   f.world.step({relay::PeerGone{f.reader.peer()}});
   CHECK(f.world.engine->polls() == 0);
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
@@ -106,7 +106,7 @@ TEST_CASE("a peer that leaves leaves no poll behind") {
 
 TEST_CASE("a queue deleted while a poll waits is told so at its end") {
   Fixture f;
-  CHECK(f.queue.get(f.reader, 0, 0, 1, true).empty());
+  CHECK(f.queue.get(f.reader, false, 0, 1, true).empty());
   CHECK(is_ok(f.writer.ask(relay::QueueDelete{f.queue.rid()}, relay::Cap::read, f.queue.rid(),
                            f.queue.read())));
   const auto answer = f.wake();

@@ -28,21 +28,21 @@ TEST_CASE("what is put is got, in order, and deleted by the acknowledgement") {
   Fixture f;
   CHECK(is_ok(f.queue.put(f.writer, 1, 0xa1)));
   CHECK(is_ok(f.queue.put(f.writer, 2, 0xa2)));
-  CHECK(arrived(f.queue.get(f.reader, 0, 0)) == Items{{1, 0xa1}, {2, 0xa2}});
-  CHECK(arrived(f.queue.get(f.reader, 0, 1)) == Items{{2, 0xa2}});
-  CHECK(arrived(f.queue.get(f.reader, 1, 0)) == Items{{2, 0xa2}});
-  CHECK(arrived(f.queue.get(f.reader, 2, 0)).empty());
+  CHECK(arrived(f.queue.get(f.reader, false, 0)) == Items{{1, 0xa1}, {2, 0xa2}});
+  CHECK(arrived(f.queue.get(f.reader, false, 1)) == Items{{2, 0xa2}});
+  CHECK(arrived(f.queue.get(f.reader, true, 1)) == Items{{2, 0xa2}});
+  CHECK(arrived(f.queue.get(f.reader, true, 2)).empty());
   CHECK(f.world.engine->totals().slots == 0);
 }
 
 TEST_CASE("a Get has exactly as many frames as it asked for, dummies and errors included") {
   Fixture f;
   const auto count = GENERATE(std::uint8_t{1}, std::uint8_t{4});
-  CHECK(f.queue.get(f.reader, 0, 0, count).size() == count);
+  CHECK(f.queue.get(f.reader, false, 0, count).size() == count);
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
-  CHECK(f.queue.get(f.reader, 0, 0, count).size() == count);
+  CHECK(f.queue.get(f.reader, false, 0, count).size() == count);
   const TestQueue unknown{90};
-  const auto refused = unknown.get(f.reader, 0, 0, count);
+  const auto refused = unknown.get(f.reader, false, 0, count);
   REQUIRE(refused.size() == count);
   for (std::size_t i = 0; i < refused.size(); ++i) {
     const auto& item = std::get<relay::Item>(refused[i]);
@@ -56,10 +56,10 @@ TEST_CASE("the same Put is Ok again, before and after the slot is acknowledged, 
   Fixture f;
   CHECK(is_ok(f.queue.put(f.writer, 1, 7)));
   CHECK(is_ok(f.queue.put(f.writer, 1, 7)));
-  CHECK(arrived(f.queue.get(f.reader, 0, 0)) == Items{{1, 7}});
-  f.queue.get(f.reader, 1, 1);
+  CHECK(arrived(f.queue.get(f.reader, false, 0)) == Items{{1, 7}});
+  f.queue.get(f.reader, true, 1);
   CHECK(is_ok(f.queue.put(f.writer, 1, 7)));
-  CHECK(arrived(f.queue.get(f.reader, 1, 0)).empty());
+  CHECK(arrived(f.queue.get(f.reader, true, 1)).empty());
 }
 
 TEST_CASE("a skipped, an old and a zero number are conflicts that tell the last one") {
@@ -79,7 +79,7 @@ TEST_CASE("making the same queue again is Ok; the same ids under another key are
   CHECK(is_ok(f.queue.make(f.reader)));
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
   CHECK(is_ok(f.queue.make(f.reader)));  // nothing was lost by it
-  CHECK(arrived(f.queue.get(f.reader, 0, 0)) == Items{{1, 1}});
+  CHECK(arrived(f.queue.get(f.reader, false, 0)) == Items{{1, 1}});
 
   relay::QueueNew same_rid = f.queue.made();
   same_rid.recv_pub = pub_of(50);
@@ -111,15 +111,20 @@ TEST_CASE("attack: second taker of an invite") {
   CHECK(refusal_of(secure(second, 77)) == Refusal::taken);
 }
 
-TEST_CASE("a deleted queue is gone with its slots, and deleting it again is Ok") {
+TEST_CASE("a deleted queue is gone with its slots; deleting one tells nobody whether it is there") {
   Fixture f;
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
   const auto erase = [&] {
     return f.reader.ask(relay::QueueDelete{f.queue.rid()}, Cap::read, f.queue.rid(),
                         f.queue.read());
   };
+  const auto by = [&](const QueueId& rid, std::uint8_t key) {
+    return refusal_of(f.reader.ask(relay::QueueDelete{rid}, Cap::read, rid, key_of(key)));
+  };
+  CHECK(by(f.queue.rid(), 99) == Refusal::auth);       // another's
+  CHECK(by(id_of<QueueId>(77), 99) == Refusal::auth);  // nobody's
   CHECK(is_ok(erase()));
-  CHECK(is_ok(erase()));
+  CHECK(refusal_of(erase()) == Refusal::auth);
   CHECK(f.world.engine->totals().queues == 0);
   CHECK(f.world.engine->totals().slots == 0);
   CHECK(refusal_of(f.queue.put(f.writer, 2, 1)) == Refusal::auth);
@@ -142,18 +147,41 @@ TEST_CASE("attack: clone that reads is noticed") {
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
   RelayClient clone(f.world);
   clone.hello();
-  f.queue.get(clone, 1, 0);
-  const auto seen = f.queue.get(f.reader, 0, 0, 1);
+  f.queue.get(clone, true, 1);
+  const auto seen = f.queue.get(f.reader, false, 0, 1);
   CHECK(std::get<relay::Item>(seen[0]).acked == 1);  // the reader acknowledged nothing
 }
 
-TEST_CASE("an acknowledgement past the end deletes what is there and nothing that comes") {
+TEST_CASE("a place that is not known acknowledges nothing and is answered from the beginning") {
   Fixture f;
   CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
-  const auto answer = f.queue.get(f.reader, 1000, 0, 1);
-  CHECK(std::get<relay::Item>(answer[0]).acked == 1);
   CHECK(is_ok(f.queue.put(f.writer, 2, 2)));
-  CHECK(arrived(f.queue.get(f.reader, 1, 1)) == Items{{2, 2}});
+  f.queue.get(f.reader, true, 1);
+  CHECK(is_ok(f.queue.put(f.writer, 3, 3)));
+  const std::uint64_t right = relay::mark_of(slot_of(2));
+  const auto place =
+      GENERATE_COPY(relay::Place{2, right + 1}, relay::Place{3, right}, relay::Place{1, right},
+                    relay::Place{1000, right}, relay::Place{~std::uint64_t{0}, 0});
+  CAPTURE(place.position);
+  const auto answer = f.queue.get_from(f.reader, true, place);
+  CHECK(arrived(answer) == Items{{2, 2}, {3, 3}});
+  CHECK(std::get<relay::Item>(answer[0]).anew);
+  CHECK(std::get<relay::Item>(answer[0]).acked == 1);
+  const auto known = f.queue.get_from(f.reader, true, {2, right});
+  CHECK(arrived(known) == Items{{3, 3}});
+  CHECK_FALSE(std::get<relay::Item>(known[0]).anew);
+  CHECK(std::get<relay::Item>(known[0]).acked == 2);
+}
+
+TEST_CASE(
+    "a reader that waits at a place that is not known is told what comes from the beginning") {
+  Fixture f;
+  CHECK(f.queue.get_from(f.reader, true, {7, 7}, 4, true).empty());
+  CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
+  f.world.now += std::chrono::seconds(1);
+  const auto answer = f.reader.replies(f.world.step({}));
+  CHECK(arrived(answer) == Items{{1, 1}});
+  CHECK(std::get<relay::Item>(answer.at(0)).anew);
 }
 
 TEST_CASE("attack: quota exhaustion of a victim's queue") {
@@ -189,10 +217,10 @@ TEST_CASE("attack: quota exhaustion of a victim's queue") {
     const TestQueue other{40};
     CHECK(is_ok(other.make(reader)));
     CHECK(is_ok(other.put(writer, 1, 1)));
-    f.queue.get(reader, 2, 2);
+    f.queue.get(reader, true, 2);
     CHECK(is_ok(f.queue.put(writer, 4, 4)));
     CHECK(is_ok(f.queue.put(writer, 5, 5)));
-    f.queue.get(reader, 5, 5);
+    f.queue.get(reader, true, 5);
     CHECK(refusal_of(f.queue.put(writer, 6, 6)) == Refusal::full);  // of the day
     f.world.now += std::chrono::hours(24);
     CHECK(is_ok(f.queue.put(writer, 6, 6)));

@@ -45,12 +45,12 @@ TEST_CASE("a restart loses nothing that was answered Ok") {
   CHECK(is_ok(f.queue.put(*f.client, 1, 1)));
   CHECK(is_ok(f.queue.put(*f.client, 2, 2)));
   CHECK(position_of(f.board.put(*f.client, 1, 3)) == 1);
-  f.queue.get(*f.client, 1, 1);
+  f.queue.get(*f.client, true, 1);
   f.restart();
   CHECK(f.world.engine->totals().queues == 1);
   CHECK(f.world.engine->totals().boards == 1);
   CHECK(f.world.engine->totals().slots == 2);
-  const auto answer = f.queue.get(*f.client, 0, 0);
+  const auto answer = f.queue.get(*f.client, false, 0);
   CHECK(arrived(answer) == Items{{2, 2}});
   CHECK(std::get<relay::Item>(answer[0]).acked == 1);
   CHECK(is_ok(f.queue.put(*f.client, 2, 2)));  // repeated over the restart
@@ -71,9 +71,9 @@ TEST_CASE("slots end by their class, whole days after the day they came") {
   REQUIRE(is_ok(f.client->ask(request, relay::Cap::read, queue.rid(), queue.read())));
   CHECK(is_ok(queue.put(*f.client, 1, 1)));
   f.pass(days);
-  CHECK(arrived(queue.get(*f.client, 0, 0)) == Items{{1, 1}});
+  CHECK(arrived(queue.get(*f.client, false, 0)) == Items{{1, 1}});
   f.pass(1);
-  CHECK(arrived(queue.get(*f.client, 0, 0)).empty());
+  CHECK(arrived(queue.get(*f.client, false, 0)).empty());
   CHECK(f.world.engine->totals().slots == 0);
   CHECK(is_ok(queue.put(*f.client, 2, 2)));  // the numbers go on
 }
@@ -98,7 +98,7 @@ TEST_CASE("what nobody reads for 90 days ends; what is read stays") {
   const TestQueue read{80};
   REQUIRE(is_ok(read.make(*f.client)));
   f.pass(90);
-  read.get(*f.client, 0, 0);
+  read.get(*f.client, false, 0);
   CHECK(f.world.engine->totals().queues == 2);
   CHECK(is_ok(f.queue.put(*f.client, 1, 1)));  // a sender alone does not keep it
   f.pass(1);
@@ -114,7 +114,7 @@ TEST_CASE("attack: a clock that is set back removes nothing") {
   CHECK(is_ok(f.queue.put(*f.client, 1, 1)));
   f.world.now -= std::chrono::hours(24 * 365);
   f.world.step({});
-  CHECK(arrived(f.queue.get(*f.client, 0, 0)) == Items{{1, 1}});
+  CHECK(arrived(f.queue.get(*f.client, false, 0)) == Items{{1, 1}});
 }
 
 TEST_CASE("a failed commit answers nobody, changes nothing, and breaks the engine") {

@@ -141,8 +141,8 @@ TEST_CASE("a capability does only what it is for") {
   CHECK(refusal_of(f.owner.ask(put, Cap::read, f.queue.sid(), f.queue.write())) ==
         Refusal::malformed);
   CHECK(refusal_of(f.owner.ask(put, Cap::write, f.queue.rid(), f.queue.write())) == Refusal::auth);
-  const auto read = f.owner.all(relay::Get{f.queue.rid(), 0, 0, 1, false}, Cap::read, f.queue.rid(),
-                                f.queue.write());
+  const auto read = f.owner.all(relay::Get{f.queue.rid(), {}, false, 1, false}, Cap::read,
+                                f.queue.rid(), f.queue.write());
   CHECK(std::get<relay::Item>(read.at(0)).refused == Refusal::auth);
 }
 
@@ -217,8 +217,8 @@ TEST_CASE("attack: shared relay password") {
     const TestQueue victim{10};  // made before the password was
     const auto put = relay::Put{victim.sid(), 1, slot_of(1)};
     CHECK(refusal_of(member.ask(put, Cap::write, victim.sid(), access_key)) == Refusal::auth);
-    const auto read =
-        member.all(relay::Get{victim.rid(), 0, 0, 1, false}, Cap::read, victim.rid(), access_key);
+    const auto read = member.all(relay::Get{victim.rid(), {}, false, 1, false}, Cap::read,
+                                 victim.rid(), access_key);
     CHECK(std::get<relay::Item>(read.at(0)).refused == Refusal::auth);
     CHECK(refusal_of(member.ask(relay::QueueDelete{victim.rid()}, Cap::read, victim.rid(),
                                 access_key)) == Refusal::auth);

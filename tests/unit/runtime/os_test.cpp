@@ -141,6 +141,7 @@ TEST_CASE("the log holds the event and its number, closed to others, and stays s
   REQUIRE(log);
   log->info("the node started", 42);
   CHECK_THAT(folder.read("node.log"), ContainsSubstring("info the node started 42"));
+  CHECK(folder.read("node.log").find(':') == std::string::npos);  // a day, and no hour
   CHECK(mode_of(folder.file("node.log")) == 0600);
   const std::string event(1000, 'e');
   for (int i = 0; i < 600; ++i) log->warning(event, i);
@@ -149,4 +150,22 @@ TEST_CASE("the log holds the event and its number, closed to others, and stays s
     all += entry.file_size();
   }
   CHECK(all <= 2 * OsLog::kLogBytes);
+}
+
+TEST_CASE("attack: the log tells nothing of earlier runs of the node", "[runtime][attack]") {
+  test::TempFolder folder;
+  {
+    const auto log = OsLog::to_file(folder.file("node.log"));
+    REQUIRE(log);
+    const std::string event(1000, 'e');
+    for (int i = 0; i < 600; ++i) log->warning(event, i);
+    log->warning("of the first run", 1);
+  }
+  REQUIRE(std::filesystem::exists(folder.file("node.1.log")));
+  const auto log = OsLog::to_file(folder.file("node.log"));
+  REQUIRE(log);
+  log->info("the node started", 2);
+  CHECK_FALSE(std::filesystem::exists(folder.file("node.1.log")));
+  CHECK(folder.read("node.log").find("first run") == std::string::npos);
+  CHECK(folder.read("node.log").size() < 100);
 }

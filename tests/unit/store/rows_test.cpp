@@ -211,12 +211,13 @@ TEST_CASE("a source keeps its place, and is found by target and by owner") {
   source.read_cap = journal.random.key();
   source.route.host_port = "relay.example.com:7077";
   source.id = journal.store->sources().put(source);
-  journal.store->sources().set_position(source.id, 9);
+  journal.store->sources().set_place(source.id, 9, ~std::uint64_t{0});
   journal.open_again();
   const auto found = journal.store->sources().find_target(source.target);
   REQUIRE(found.has_value());
   CHECK(found->id == source.id);
   CHECK(found->position == 9);
+  CHECK(found->mark == ~std::uint64_t{0});
   CHECK(same(found->read_cap, source.read_cap));
   CHECK(journal.store->sources().of_owner(source.owner).size() == 1);
   CHECK(journal.store->sources().retiring_queues().empty());

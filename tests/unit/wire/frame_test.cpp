@@ -39,7 +39,7 @@ Errc error_of(const Result<relay::RequestFrame>& result) {
 
 template <class Bend>
 Errc error_when(Bend bend) {
-  Frame frame = frame_of(relay::Get{QueueId{test::counting<16>(1)}, 1, 2, 4, false});
+  Frame frame = frame_of(relay::Get{QueueId{test::counting<16>(1)}, {1, 2}, true, 4, false});
   bend(frame);
   return error_of(wire::decode_request(frame));
 }
