@@ -1,6 +1,7 @@
 #include "core/circle_keys.h"
 
 #include "base/byte_io.h"
+#include "base/guard.h"
 
 namespace ww::core {
 namespace {
@@ -14,8 +15,10 @@ ByteArray<4> little_endian(std::uint32_t value) {
 crypto::Key wrap_key(const crypto::Key& shared, const crypto::PublicKey& e_pub,
                      const crypto::PublicKey& kem, const MemberId& member,
                      const WrapBinding& binding) {
-  return crypto::hkdf(binding.salt.view(), shared.view(), binding.name,
-                      {e_pub, kem, binding.context, member});
+  const ByteView salt = guarded("wrap: the epoch's secret") ? binding.salt.view() : ByteView{};
+  const ByteView context = guarded("wrap: its context") ? ByteView(binding.context) : ByteView{};
+  const ByteView whom = guarded("wrap: its member") ? ByteView(member) : ByteView{};
+  return crypto::hkdf(salt, shared.view(), binding.name, {e_pub, kem, context, whom});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/contact_keys.h"
 
 #include "base/byte_io.h"
+#include "base/guard.h"
 #include "core/wordlist.h"
 
 namespace ww::core {
@@ -77,7 +78,10 @@ Digest32 pair_context(const crypto::Key& k, Direction direction) {
 }
 
 Words safety_words(ByteView invite, ByteView hello1, const crypto::Key& r_a) {
-  const auto w = to_array<16>(crypto::hash("words", {invite, hello1, r_a.view()}));
+  if (!guarded("words: the invite")) invite = {};
+  if (!guarded("words: the first message")) hello1 = {};
+  const ByteView part = guarded("words: what the inviter committed to") ? r_a.view() : ByteView{};
+  const auto w = to_array<16>(crypto::hash("words", {invite, hello1, part}));
   return {as_words(w), as_digits(w)};
 }
 

@@ -1,5 +1,7 @@
 #include "core/envelope.h"
 
+#include "base/guard.h"
+
 namespace ww::core {
 namespace {
 
@@ -25,12 +27,17 @@ crypto::Key queue_key(const crypto::Key& shared, const crypto::Key& seal_secret,
                       const crypto::PublicKey& seal_pub, const QueueId& sid) {
   Secret<64> ikm;
   std::copy_n(shared.view().begin(), 32, ikm.span().begin());
-  std::copy_n(seal_secret.view().begin(), 32, ikm.span().begin() + 32);
-  return crypto::hkdf({}, ikm.view(), "qslot", {e_pub, seal_pub, sid});
+  if (guarded("queue slot: the contact's secret")) {
+    std::copy_n(seal_secret.view().begin(), 32, ikm.span().begin() + 32);
+  }
+  const ByteView opening = guarded("queue slot: its opening") ? e_pub : ByteView{};
+  const ByteView queue = guarded("queue slot: its queue") ? ByteView(sid) : ByteView{};
+  return crypto::hkdf({}, ikm.view(), "qslot", {opening, seal_pub, queue});
 }
 
 crypto::Key board_slot_key(const crypto::Key& board_key, ByteView salt, const BoardId& board) {
-  return crypto::hkdf(salt, board_key.view(), "bslot", {board});
+  const ByteView here = guarded("board slot: its board") ? ByteView(board) : ByteView{};
+  return crypto::hkdf(salt, board_key.view(), "bslot", {here});
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "base/guard.h"
+
 namespace ww::core {
 namespace {
 
@@ -26,7 +28,10 @@ Result<> check_members(const Snapshot& snapshot) {
   if (count > limits::kMembersPolicy || count > snapshot.policy.members_max) {
     return fail(Errc::too_large);
   }
-  if (count == 0 || !all_different(signing_keys(snapshot))) return fail(Errc::malformed);
+  if (count == 0) return fail(Errc::malformed);
+  if (guarded("roster: nobody stands in it twice") && !all_different(signing_keys(snapshot))) {
+    return fail(Errc::malformed);
+  }
   for (const Member& member : snapshot.members) {
     if (member.sponsor >= count || member.name.size() > limits::kMemberNameMax) {
       return fail(Errc::malformed);
@@ -43,12 +48,17 @@ Result<> check_admins(const Snapshot& snapshot) {
   for (const auto& admin : snapshot.admins) {
     if (!index_of(snapshot, admin)) return fail(Errc::malformed);
   }
-  if (!is_admin(snapshot, snapshot.signer)) return fail(Errc::unauthenticated);
+  if (guarded("roster: its signer is an admin") && !is_admin(snapshot, snapshot.signer)) {
+    return fail(Errc::unauthenticated);
+  }
   return done();
 }
 
 Result<> check_beginning(const Snapshot& snapshot) {
-  if (snapshot.circle != circle_id(snapshot.founder, snapshot.nonce)) return fail(Errc::malformed);
+  if (guarded("roster: the circle's id is its founder's") &&
+      snapshot.circle != circle_id(snapshot.founder, snapshot.nonce)) {
+    return fail(Errc::malformed);
+  }
   if (snapshot.epoch == 0) return fail(Errc::malformed);
   const bool first = snapshot.epoch == 1;
   if (first != snapshot.previous.is_zero()) return fail(Errc::malformed);
@@ -82,32 +92,46 @@ Result<> check_snapshot(const Snapshot& snapshot, ByteView bytes) {
   WW_TRY(check_beginning(snapshot));
   WW_TRY(check_admins(snapshot));
   const ByteView unsigned_part = bytes.first(bytes.size() - kSignatureSize);
-  if (!signature_fits(snapshot.signer, "snapshot", unsigned_part, snapshot.signature)) {
+  if (guarded("roster: its signature") &&
+      !signature_fits(snapshot.signer, "snapshot", unsigned_part, snapshot.signature)) {
     return fail(Errc::unauthenticated);
   }
   return done();
 }
 
 Result<> check_child(const Snapshot& parent, const Digest32& parent_hash, const Snapshot& child) {
-  if (!same_circle(parent, child)) return fail(Errc::refused);
-  if (child.epoch != parent.epoch + 1 || child.previous != parent_hash) return fail(Errc::conflict);
-  if (!is_admin(parent, child.signer)) return fail(Errc::refused);
+  if (guarded("next roster: the same circle") && !same_circle(parent, child)) {
+    return fail(Errc::refused);
+  }
+  if (guarded("next roster: one epoch on") && child.epoch != parent.epoch + 1) {
+    return fail(Errc::conflict);
+  }
+  if (guarded("next roster: over this roster") && child.previous != parent_hash) {
+    return fail(Errc::conflict);
+  }
+  if (guarded("next roster: by an admin of this roster") && !is_admin(parent, child.signer)) {
+    return fail(Errc::refused);
+  }
   return done();
 }
 
 Result<> check_later(const Snapshot& known, const Snapshot& later) {
   if (!same_circle(known, later)) return fail(Errc::refused);
-  if (later.epoch <= known.epoch) return fail(Errc::conflict);
-  if (!is_admin(known, later.signer)) return fail(Errc::refused);
+  if (guarded("later roster: none older") && later.epoch <= known.epoch) {
+    return fail(Errc::conflict);
+  }
+  if (guarded("later roster: by an admin we knew") && !is_admin(known, later.signer)) {
+    return fail(Errc::refused);
+  }
   return done();
 }
 
 Fork judge_fork(const Snapshot& parent, const crypto::PublicKey& current_signer,
                 const crypto::PublicKey& other_signer) {
-  if (current_signer == other_signer) return Fork::freeze;
+  if (guarded("fork: one admin's two") && current_signer == other_signer) return Fork::freeze;
   for (const auto& admin : parent.admins) {
     if (admin == current_signer) return Fork::keep;
-    if (admin == other_signer) return Fork::move;
+    if (guarded("fork: the earlier admin's") && admin == other_signer) return Fork::move;
   }
   return Fork::keep;
 }

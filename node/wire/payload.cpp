@@ -1,6 +1,7 @@
 #include "wire/payload.h"
 
 #include "base/byte_io.h"
+#include "base/guard.h"
 
 namespace ww::wire {
 namespace {
@@ -49,12 +50,14 @@ Result<Payload> decode_payload(ByteView bytes) {
   header.previous = Digest32{in.array<32>()};
   header.context = Digest32{in.array<32>()};
   header.epoch = in.u32();
-  if (!all_zero(in.raw(4))) return fail(Errc::malformed);
+  if (!all_zero(in.raw(4)) && guarded("payload: zeros in its head")) return fail(Errc::malformed);
   const bool parts_fit =
       header.parts >= 1 && header.parts <= limits::kPartsMax && header.part < header.parts;
   if (!parts_fit || header.content_length > limits::kPayloadContent) return fail(Errc::malformed);
   payload.content = to_bytes(in.raw(header.content_length));
-  if (!all_zero(in.rest())) return fail(Errc::malformed);
+  if (guarded("payload: zeros behind the content") && !all_zero(in.rest())) {
+    return fail(Errc::malformed);
+  }
   return payload;
 }
 
@@ -75,7 +78,9 @@ Result<SlotInner> decode_slot_inner(ByteView bytes) {
   const std::size_t length = in.u16();
   if (length > limits::kSlotMessage) return fail(Errc::malformed);
   inner.message = to_bytes(in.raw(length));
-  if (!all_zero(in.rest())) return fail(Errc::malformed);
+  if (guarded("slot: zeros behind the message") && !all_zero(in.rest())) {
+    return fail(Errc::malformed);
+  }
   return inner;
 }
 

@@ -22,10 +22,23 @@ TEST_CASE("X25519 gives the first iteration of RFC 7748 section 5.2", "[base][cr
 
 TEST_CASE("attack: a low-order DH point is refused", "[base][crypto][attack]") {
   const crypto::Key mine(ByteArray<32>{1, 2, 3});
-  CHECK_FALSE(crypto::x25519(mine, crypto::PublicKey{}));
-  CHECK_FALSE(crypto::x25519(mine, crypto::PublicKey{1}));
-  CHECK_FALSE(crypto::x25519(
-      mine, hex<32>("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800")));
+  // Every point of order 1, 2, 4 or 8 of the curve and of its twist, in each of its spellings: the
+  // highest bit does not count, and p and p + 1 stand for 0 and 1.
+  for (const char* point : {
+           "0000000000000000000000000000000000000000000000000000000000000000",
+           "0100000000000000000000000000000000000000000000000000000000000000",
+           "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+           "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+           "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+           "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+           "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+       }) {
+    CAPTURE(point);
+    auto bytes = hex<32>(point);
+    CHECK_FALSE(crypto::x25519(mine, bytes));
+    bytes[31] |= 0x80;
+    CHECK_FALSE(crypto::x25519(mine, bytes));
+  }
 }
 
 namespace {

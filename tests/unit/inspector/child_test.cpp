@@ -1,5 +1,6 @@
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -90,12 +91,18 @@ TEST_CASE("the program is found beside this one, and answers through its sandbox
 // Method: the kernel's own words about a child that waits for its request.
 TEST_CASE("attack: before it is told of a file, the program is in its sandbox",
           "[runtime][child][attack]") {
-  const int left_open = ::open("/dev/null", O_RDONLY);  // no close-on-exec: a leak of the parent
-  REQUIRE(left_open >= 0);
+  int leak[2];  // no close-on-exec: what the parent forgot to keep to itself
+  REQUIRE(::pipe(leak) == 0);
   auto child =
       runtime::ChildProcess::start(WATCHWORD_INSPECT, runtime::ChildProcess::Clock::now() + kLong);
   REQUIRE(child);
   REQUIRE(child->receive(1).value() == Bytes{evidence::kReady});
+  // Nobody has the pipe's other end any more: not the child, which is alive and waits.
+  ::close(leak[1]);
+  pollfd end{leak[0], POLLIN, 0};
+  REQUIRE(::poll(&end, 1, 0) == 1);
+  CHECK((end.revents & POLLHUP) != 0);
+  ::close(leak[0]);
   const std::string status = proc_file(child->pid(), "status");
   CHECK_THAT(status, ContainsSubstring("Seccomp:\t2\n"));
   CHECK_THAT(status, ContainsSubstring("NoNewPrivs:\t1\n"));
@@ -109,7 +116,6 @@ TEST_CASE("attack: before it is told of a file, the program is in its sandbox",
   CHECK_THAT(limits, ContainsSubstring("Max address space         1073741824 "));
 #endif
   CHECK(proc_file(child->pid(), "environ").empty());
-  ::close(left_open);
 }
 
 TEST_CASE("a file of 64 MiB is taken, one byte more and an empty one are not even begun",

@@ -2,7 +2,11 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,6 +80,36 @@ TEST_CASE("attack: in the sandbox each way out kills the process", "[inspector][
        }},
       {"delete a file", [] { (void)::unlink("/nonexistent"); }},
       {"copy a descriptor", [] { (void)::dup(0); }},
+      {"memory made executable later",
+       [] {
+         void* memory =
+             ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+         (void)::mprotect(memory, 4096, PROT_READ | PROT_EXEC);
+       }},
+      {"execute its own memory under another key",
+       [] { (void)::syscall(SYS_pkey_mprotect, nullptr, 4096, PROT_EXEC, -1); }},
+      {"read another process", [] { (void)::ptrace(PTRACE_ATTACH, ::getppid(), 0, 0); }},
+      {"read another process's memory",
+       [] { (void)::syscall(SYS_process_vm_readv, ::getppid(), nullptr, 0, nullptr, 0, 0); }},
+      {"queue requests past the filter", [] { (void)::syscall(SYS_io_uring_setup, 1, nullptr); }},
+      {"send on what it has", [] { (void)::send(STDOUT_FILENO, "x", 1, 0); }},
+      {"hand a descriptor on",
+       [] {
+         const msghdr message{};
+         (void)::sendmsg(STDOUT_FILENO, &message, 0);
+       }},
+      {"take a descriptor",
+       [] {
+         msghdr message{};
+         (void)::recvmsg(STDIN_FILENO, &message, 0);
+       }},
+      {"start a thread", [] { (void)::syscall(SYS_clone, 0, 0, 0, 0, 0); }},
+      {"give itself more",
+       [] {
+         const rlimit more{64, 64};
+         (void)::setrlimit(RLIMIT_NOFILE, &more);
+       }},
+      {"be read by others again", [] { (void)::prctl(PR_SET_DUMPABLE, 1); }},
   };
   for (const Act& act : acts) {
     CAPTURE(act.name);

@@ -87,6 +87,43 @@ TEST_CASE("attack: frame re-sent on a new session") {
   CHECK(f.world.engine->totals().slots == 0);
 }
 
+TEST_CASE("attack: freshness by the relay's clock: set back and ahead, it makes no frame fresh") {
+  // Challenge and sequence alone say what is fresh. A recorded frame stays stale whatever the clock
+  // shows, on its own connection and on another; and a fresh one is taken while it jumps about.
+  const auto seed = GENERATE(1U, 2U, 3U, 4U);
+  CAPTURE(seed);
+  TestRandom random(seed);
+  constexpr Duration kYears = std::chrono::hours{24 * 730};
+  Fixture f;
+  const Instant made = f.world.now;
+  std::vector<wire::Frame> recorded;
+  for (std::uint64_t number = 1; number <= 20; ++number) {
+    // Anywhere in two years before, or in the life of the connection's session.
+    const auto jump = random.between(-kYears, 2 * limits::kRelaySessionLife - Duration{1});
+    f.world.now = made + jump;
+    recorded.push_back(f.put(f.owner, number));
+    CAPTURE(number, jump.count());
+    CHECK(is_ok(f.one(f.owner, recorded.back())));
+  }
+  for (const auto& frame : {recorded.front(), recorded.back()}) {
+    f.world.now = made + random.between(-kYears, kYears);
+    CHECK(refusal_of(f.one(f.owner, frame)) == Refusal::sequence);
+  }
+  CHECK_FALSE(f.world.kicked.empty());
+  // On a new connection, with the very key of the old one and the sequence that fits.
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    f.world.now = made + random.between(-kYears, kYears);
+    RelayClient thief(f.world);
+    thief.binding().client = f.owner.binding().client;
+    thief.hello();
+    for (std::uint64_t sequence = 1; sequence < i + 2; ++sequence) {
+      f.world.step({thief.input(
+          wire::request_frame(wire::encode_body(relay::Noop{}), Cap::none, sequence, {}))});
+    }
+    CHECK(refusal_of(f.one(thief, recorded[i])) == Refusal::auth);
+  }
+}
+
 TEST_CASE("attack: MAC relayed to another relay") {
   // A hostile relay hands its victim the honest relay's session and challenge as its own, and
   // passes the frames on, over a connection of its own or even with the victim's client key.
