@@ -12,7 +12,8 @@ using api::Answer;
 constexpr std::size_t kTextMost = 512 * 1024;  // a long pasted conversation
 
 Json to_json(const api::Checked& checked) {
-  Json extracted = Json::array(), matches = Json::array();
+  Json extracted = Json::array(), matches = Json::array(), journal = Json::array(),
+       unread = Json::array();
   for (const auto& found : checked.extracted) {
     extracted.push_back({{"kind", found.kind},
                          {"raw", found.raw},
@@ -28,7 +29,16 @@ Json to_json(const api::Checked& checked) {
                        {"exercise", match.status == "exercise" || match.status == "test"},
                        {"urgency_now", match.urgency_now}});
   }
-  return {{"extracted", extracted}, {"matches", matches}};
+  for (const auto& match : checked.journal) {
+    journal.push_back({{"incident", match.incident},
+                       {"subject", match.subject},
+                       {"identifier", match.identifier},
+                       {"strength", match.strength}});
+  }
+  for (const auto& part : checked.unread) {
+    unread.push_back({{"what", part.what}, {"why", part.why}});
+  }
+  return {{"extracted", extracted}, {"matches", matches}, {"journal", journal}, {"unread", unread}};
 }
 
 std::string strength_words(const std::string& strength) {
@@ -55,6 +65,13 @@ std::vector<std::string> marks_of(const api::Match& match) {
   return out;
 }
 
+void print_journal(Session& session, const api::JournalMatch& match) {
+  std::string line = "In your journal too: " + shown(match.identifier);
+  if (!match.subject_label.empty()) line += ", with \"" + shown(match.subject_label) + "\"";
+  if (!match.incident.empty()) line += ", incident " + shown(match.incident);
+  session.line(line + " (" + strength_words(match.strength) + ")");
+}
+
 void print(Session& session, const api::Checked& checked) {
   for (const auto& found : checked.extracted) {
     session.line("Looked for " + shown(found.kind) + " " + shown(found.canon));
@@ -69,7 +86,13 @@ void print(Session& session, const api::Checked& checked) {
       session.line("  " + shown(match.why));
     }
   }
-  if (checked.matches.empty()) {
+  for (const auto& match : checked.journal) print_journal(session, match);
+  for (const auto& part : checked.unread) {
+    session.line("Not read as it came: " + shown(part.what) + ". " + shown(part.why));
+  }
+  if (checked.matches.empty() && !checked.journal.empty()) {
+    session.line("No alert here is about this.");
+  } else if (checked.matches.empty()) {
     session.line("Nothing is known here about this. That does not mean that it is safe.");
   } else {
     session.line("`watchword alert show ID` shows an alert.");

@@ -324,8 +324,27 @@ struct Checked @0xd23e9b4078f6a1c5 {
   # What is known here of a number, plate, handle or message. Never a verdict of safety.
 
   extracted @0 :List(Extracted);
+  # What reads as an identifier by itself, and what matched.
   matches @1 :List(Match);
+  journal @2 :List(JournalMatch);
+  unread @3 :List(Unread);
+  # What of the text was not read, or not as it came.
 
+  struct JournalMatch {
+    # In her own journal.
+
+    incident @0 :Text;
+    # Its id; empty: it stands with the person of concern.
+    subject @1 :Text;
+    # Id of the person; empty when nobody is named.
+    subjectLabel @2 :Text;
+    identifier @3 :Text;
+    strength @4 :Text;
+  }
+  struct Unread {
+    what @0 :Text;
+    why @1 :Text;
+  }
   struct Extracted {
     kind @0 :Text;
     raw @1 :Text;

@@ -258,9 +258,20 @@ struct Match {
   std::string status{};              // actual, exercise, test
   std::string urgency_now{};
 };
+// In her own journal.
+struct JournalMatch {
+  std::string incident;                // its id; empty: it stands with the person of concern
+  std::string subject, subject_label;  // id of the person; empty when nobody is named
+  std::string identifier, strength;
+};
+struct Unread {
+  std::string what, why;
+};
 struct Checked {
-  std::vector<Extracted> extracted;
+  std::vector<Extracted> extracted;  // what reads as an identifier by itself, and what matched
   std::vector<Match> matches;
+  std::vector<JournalMatch> journal;
+  std::vector<Unread> unread;  // what of the text was not read, or not as it came
 };
 
 // Something happened. `cursor` of the last one is the next call's `after`.

@@ -114,6 +114,26 @@ api::Match read(schema::Checked::Match::Reader from) {
           text(from.getUrgencyNow())};
 }
 
+void write(schema::Checked::JournalMatch::Builder to, const api::JournalMatch& from) {
+  to.setIncident(text(from.incident));
+  to.setSubject(text(from.subject));
+  to.setSubjectLabel(text(from.subject_label));
+  to.setIdentifier(text(from.identifier));
+  to.setStrength(text(from.strength));
+}
+api::JournalMatch read(schema::Checked::JournalMatch::Reader from) {
+  return {text(from.getIncident()), text(from.getSubject()), text(from.getSubjectLabel()),
+          text(from.getIdentifier()), text(from.getStrength())};
+}
+
+void write(schema::Checked::Unread::Builder to, const api::Unread& from) {
+  to.setWhat(text(from.what));
+  to.setWhy(text(from.why));
+}
+api::Unread read(schema::Checked::Unread::Reader from) {
+  return {text(from.getWhat()), text(from.getWhy())};
+}
+
 void write_texts(capnp::List<capnp::Text>::Builder to, const std::vector<std::string>& from) {
   for (unsigned i = 0; i < from.size(); ++i) to.set(i, text(from[i]));
 }
@@ -427,9 +447,12 @@ api::AlertShown read(schema::AlertShown::Reader from) {
 void write(schema::Checked::Builder to, const api::Checked& from) {
   write_all(to.initExtracted(count(from.extracted)), from.extracted);
   write_all(to.initMatches(count(from.matches)), from.matches);
+  write_all(to.initJournal(count(from.journal)), from.journal);
+  write_all(to.initUnread(count(from.unread)), from.unread);
 }
 api::Checked read(schema::Checked::Reader from) {
-  return {read_all(from.getExtracted()), read_all(from.getMatches())};
+  return {read_all(from.getExtracted()), read_all(from.getMatches()), read_all(from.getJournal()),
+          read_all(from.getUnread())};
 }
 
 void write(schema::Event::Builder to, const api::Event& from) {

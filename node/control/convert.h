@@ -70,6 +70,10 @@ void write(schema::Checked::Extracted::Builder to, const api::Extracted& from);
 api::Extracted read(schema::Checked::Extracted::Reader from);
 void write(schema::Checked::Match::Builder to, const api::Match& from);
 api::Match read(schema::Checked::Match::Reader from);
+void write(schema::Checked::JournalMatch::Builder to, const api::JournalMatch& from);
+api::JournalMatch read(schema::Checked::JournalMatch::Reader from);
+void write(schema::Checked::Unread::Builder to, const api::Unread& from);
+api::Unread read(schema::Checked::Unread::Reader from);
 void write(schema::Event::Builder to, const api::Event& from);
 api::Event read(schema::Event::Reader from);
 

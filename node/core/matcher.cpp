@@ -64,11 +64,13 @@ std::optional<Match> compare_loosely(const MatchTokens& question, const MatchTok
       return possible("possible: the same or a similar handle, on this or another platform");
     case IdentifierKind::plate:
       return compare_plates(question, stored);
+    case IdentifierKind::name:
+    case IdentifierKind::alias:
+      if (question.canon != stored.canon) return std::nullopt;
+      return possible("possible: a name alone; other people have it too");
     case IdentifierKind::payment:
     case IdentifierKind::address:
     case IdentifierKind::url:
-    case IdentifierKind::name:
-    case IdentifierKind::alias:
       return std::nullopt;
   }
   return std::nullopt;

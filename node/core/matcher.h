@@ -10,7 +10,7 @@
 //     similar handle elsewhere, another way to read what was typed.
 //   - faded: exact, but last known in use so long ago that somebody else may have it now. Fading
 //     changes the wording and never hides a match.
-//   - A name is never a match. A plate with `?` is never more than possible.
+//   - A name is a hint and never more than possible; so is a plate with `?`.
 //   - There is no answer that means "safe".
 // Pure; no look-up leaves the device.
 #pragma once
@@ -32,8 +32,7 @@ struct Match {
   std::string why;  // plain words
 };
 
-// What to store for an alert's identifier, and what to look up for a question: each key once. Empty
-// for a name.
+// What to store for an alert's identifier, and what to look up for a question: each key once.
 std::vector<std::string> match_keys(const domain::MatchTokens& tokens);
 // How many keys everything that compare() finds has in common with the question, at least. A plate
 // has a key for every three characters, and a match shares four of them, hence four keys: what the

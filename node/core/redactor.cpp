@@ -20,10 +20,9 @@ using Kind = RedactionKind;
 using Severity = RedactionSeverity;
 using Place = RedactorFinding::Place;
 
-constexpr std::size_t kNameLeast = 2;     // letters of a name that are looked for by themselves
-constexpr std::size_t kNameCapital = 2;   // so short, only with a capital: "An", and not "an"
-constexpr std::size_t kHandleLeast = 4;   // of a word in a handle: "the_best" is no "the"
-constexpr std::size_t kSpelledLeast = 3;  // "one or two" is no number
+constexpr std::size_t kNameLeast = 2;    // letters of a name that are looked for by themselves
+constexpr std::size_t kNameCapital = 2;  // so short, only with a capital: "An", and not "an"
+constexpr std::size_t kHandleLeast = 4;  // of a word in a handle: "the_best" is no "the"
 constexpr std::size_t kPhoneTailMost = 9;
 constexpr std::size_t kIdBytes = 8;
 
@@ -195,16 +194,22 @@ class Reader {
     if (!placed && !hits_.has(kind)) hits_.add_unplaced(kind, severity, raw);
   }
 
+  Place place_of(const redactor::DigitSpan& span) const {
+    const auto& first = text_.digits[span.first];
+    const auto& last = text_.digits[span.first + span.count - 1];
+    return {first.begin, last.begin + last.size - first.begin};
+  }
   void digits() {
-    for (const auto& run : redactor::find_digit_runs(text_.words)) {
-      bool own = false;
-      for (const auto& phone : own_.phone_digits) {
-        const auto span = redactor::find_digits(run, tail_of(phone));
-        if (span) hits_.add(Kind::own_phone, Severity::block, *span);
-        own = own || span;
+    for (const auto& phone : own_.phone_digits) {
+      for (const auto& span : redactor::find_digits(text_.digits, tail_of(phone))) {
+        hits_.add(Kind::own_phone, Severity::block, place_of(span));
       }
-      const bool spelled = run.spelled >= 2 && run.span.count >= kSpelledLeast;
-      if (spelled && !own) hits_.add(Kind::digits_in_words, Severity::warn, run.span);
+    }
+    for (const auto& span : redactor::find_spelled_digits(text_.digits)) {
+      const Place place = place_of(span);
+      if (!hits_.within(Kind::own_phone, place)) {
+        hits_.add(Kind::digits_in_words, Severity::warn, place);
+      }
     }
   }
 
@@ -224,17 +229,24 @@ class Reader {
     }
   }
 
-  // Each word of a name by itself.
-  void names(Kind kind, Severity severity, const std::vector<domain::FoldedWords>& list) {
-    for (const auto& name : list) {
-      for (const auto& word : name) {
-        if (word.latin.size() < kNameLeast) continue;
-        for (const auto& span : redactor::find_words(text_.words, {word})) {
-          const bool capital = text_.words[span.first].capital;
-          if (word.latin.size() > kNameCapital || capital) hits_.add(kind, severity, span);
-        }
+  // Each row that tells a name by itself; several words of it where they are written as one.
+  void names(Kind kind, Severity severity, const std::vector<domain::FoldedWords>& rows) {
+    for (const auto& row : rows) {
+      std::size_t letters = 0;
+      for (const auto& word : row) letters += word.latin.size();
+      if (letters < kNameLeast) continue;
+      for (const auto& span : redactor::find_words(text_.words, row)) {
+        const bool capital = text_.words[span.first].capital;
+        const bool written_so = is_joined(row) || span.count == 1;
+        if (written_so && (letters > kNameCapital || capital)) hits_.add(kind, severity, span);
       }
     }
+  }
+  static bool is_joined(const domain::FoldedWords& row) {
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      if (row[i - 1].begin + row[i - 1].size != row[i].begin) return false;
+    }
+    return true;
   }
   // Half of a handle is often a name.
   void words_of_handles() {

@@ -18,8 +18,8 @@
 //   - The own phone is never kept at level network: there it reaches people whom nobody chose.
 //   - It is better to find too much; but not in "400 pounds", or nobody reads findings any more.
 // Not here: which fields leave at all (the account, health and the like never do), pictures, style.
-// Digits as words and phrases are English. Text without gaps between words (Chinese, Thai) is one
-// word.
+// Digits as words and phrases are English. In text without gaps between words (Chinese, Thai) a
+// name is found as a row of signs, wherever a word ends.
 #pragma once
 
 #include <optional>

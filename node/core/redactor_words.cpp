@@ -173,68 +173,6 @@ bool is_flat(std::string_view word) {
   return is_one_of(word, kFlats);
 }
 
-// ---- digits
-
-// 0 to 9, 10 for "double", 11 for "triple"; nullopt: no number word.
-std::optional<int> number_word(std::string_view word) {
-  constexpr std::array<std::string_view, 10> kDigits{"zero", "one", "two",   "three", "four",
-                                                     "five", "six", "seven", "eight", "nine"};
-  const auto found = std::find(kDigits.begin(), kDigits.end(), word);
-  if (found != kDigits.end()) return static_cast<int>(found - kDigits.begin());
-  if (word == "oh" || word == "o" || word == "nought" || word == "naught" || word == "nil")
-    return 0;
-  if (word == "double") return 10;
-  if (word == "triple" || word == "treble") return 11;
-  return std::nullopt;
-}
-// "O77OO" is 07700; empty when the word is no number.
-std::string as_digits(std::string_view word) {
-  std::string out;
-  bool digit = false;
-  for (const char c : word) {
-    digit = digit || is_digit(c);
-    const char read = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
-    if (!is_digit(read)) return {};
-    out += read;
-  }
-  return digit ? out : std::string();
-}
-
-class RunBuilder {
- public:
-  // false: the word is no part of a number.
-  bool take(std::size_t index, std::string_view word) {
-    const auto number = number_word(word);
-    const std::string digits = number ? std::string() : as_digits(word);
-    if (!number && digits.empty()) return false;
-    if (run_.span.count == 0) run_.span.first = index;
-    run_.span.count = index + 1 - run_.span.first;
-    if (number) ++run_.spelled;
-    if (number && *number >= 10) {
-      times_ = *number - 8;
-    } else if (number) {
-      for (int i = 0; i < times_; ++i) put(static_cast<char>('0' + *number), index);
-      times_ = 1;
-    } else {
-      for (const char digit : digits) put(digit, index);
-    }
-    return true;
-  }
-  DigitRun finish() {
-    times_ = 1;
-    return std::exchange(run_, {});
-  }
-  bool empty() const { return run_.span.count == 0; }
-
- private:
-  void put(char digit, std::size_t index) {
-    run_.digits += digit;
-    run_.word_of.push_back(index);
-  }
-  DigitRun run_;
-  int times_ = 1;
-};
-
 }  // namespace
 
 Spans find_words(const FoldedWords& words, const FoldedWords& wanted, PassedOver passed_over) {
@@ -316,21 +254,47 @@ Spans find_prices(const OutgoingText& text) {
   return out;
 }
 
-std::vector<DigitRun> find_digit_runs(const FoldedWords& words) {
-  std::vector<DigitRun> out;
-  RunBuilder builder;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!builder.take(i, words[i].latin) && !builder.empty()) out.push_back(builder.finish());
+namespace {
+
+// With the digits that stand beside it without a gap: half a word is no finding to decide on.
+DigitSpan whole_groups(const domain::DigitText& digits, DigitSpan span) {
+  std::size_t end = span.first + span.count;
+  while (digits[span.first].before == domain::DigitGap::none && span.first > 0) --span.first;
+  while (end < digits.size() && digits[end].before == domain::DigitGap::none) ++end;
+  return {span.first, end - span.first};
+}
+
+}  // namespace
+
+std::vector<DigitSpan> find_digits(const domain::DigitText& digits, std::string_view wanted) {
+  std::vector<DigitSpan> out;
+  if (wanted.empty()) return out;
+  std::size_t held = 0;  // of the row, up to here
+  for (std::size_t first = 0; first + wanted.size() <= digits.size(); ++first) {
+    held = 0;
+    while (held < wanted.size() && digits[first + held].value == wanted[held] &&
+           (held == 0 || digits[first + held].before != domain::DigitGap::far)) {
+      ++held;
+    }
+    if (held == wanted.size()) out.push_back(whole_groups(digits, {first, held}));
   }
-  if (!builder.empty()) out.push_back(builder.finish());
   return out;
 }
 
-std::optional<WordSpan> find_digits(const DigitRun& run, std::string_view tail) {
-  const auto at = tail.empty() ? std::string::npos : run.digits.find(tail);
-  if (at == std::string::npos) return std::nullopt;
-  const std::size_t first = run.word_of[at], last = run.word_of[at + tail.size() - 1];
-  return WordSpan{first, last + 1 - first};
+std::vector<DigitSpan> find_spelled_digits(const domain::DigitText& digits) {
+  constexpr std::size_t kSpelledLeast = 2, kLeast = 3;  // "one or two" is no number
+  std::vector<DigitSpan> out;
+  for (std::size_t first = 0; first < digits.size();) {
+    std::size_t end = first, spelled = 0, groups = 0;
+    do {
+      if (digits[end].spelled) ++spelled;
+      if (digits[end].spelled || digits[end].before != domain::DigitGap::none) ++groups;
+      ++end;
+    } while (end < digits.size() && digits[end].before != domain::DigitGap::far);
+    if (spelled >= kSpelledLeast && groups >= kLeast) out.push_back({first, end - first});
+    first = end;
+  }
+  return out;
 }
 
 std::vector<FoldedWords> parts_of_address(const FoldedWords& address) {

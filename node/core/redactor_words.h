@@ -30,16 +30,14 @@ Spans find_flat_numbers(const domain::OutgoingText& text);
 Spans find_own_place_words(const domain::OutgoingText& text);
 Spans find_prices(const domain::OutgoingText& text);
 
-// A row of digits, whether as digits, as words, or with letters that look like digits.
-struct DigitRun {
-  std::string digits;
-  std::vector<std::size_t> word_of;  // for each digit, its word
-  WordSpan span;
-  std::size_t spelled = 0;  // how many of its words are number words
+// Digits [first, first + count) of a text.
+struct DigitSpan {
+  std::size_t first = 0, count = 0;
 };
-std::vector<DigitRun> find_digit_runs(const domain::FoldedWords& words);
-// The words of the run that hold `tail`.
-std::optional<WordSpan> find_digits(const DigitRun& run, std::string_view tail);
+// Where these digits stand, all in one row.
+std::vector<DigitSpan> find_digits(const domain::DigitText& digits, std::string_view wanted);
+// Rows in which at least two digits are words, of three in all.
+std::vector<DigitSpan> find_spelled_digits(const domain::DigitText& digits);
 
 // What an own address can be told by, each a row of words: its postcode, its street.
 std::vector<domain::FoldedWords> parts_of_address(const domain::FoldedWords& address);

@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "domain/digit_text.h"
 #include "domain/match_token.h"
 
 namespace ww::domain {
 
-// Letters and digits without a gap.
+// Letters and digits without a gap. A word of several parts ("FitzGerald", a run of Chinese) stands
+// as its parts, each beginning where the one before ends.
 struct FoldedWord {
   std::size_t begin = 0, size = 0;  // in bytes of the text
   std::string latin;     // small Latin letters and 0-9, accents gone, whatever the script
@@ -28,6 +30,7 @@ struct OutgoingText {
   std::string text;
   bool quoted = false;  // what a person of concern said, word for word
   std::vector<FoldedWord> words;
+  DigitText digits;  // however they are written
   std::vector<OutgoingCandidate> candidates;
 };
 
@@ -37,7 +40,8 @@ struct OwnTokens {
   std::vector<MatchTokens>
       identifiers;  // what could be read: phones, e-mails, handles, ads, plates
   std::vector<std::string> phone_digits;  // of every own number, with its country
-  // The same entries, and those without a canonical form, as words.
+  // The same entries, and those without a canonical form, as words. Of a name each row of words
+  // that tells it by itself, and all of it, as it is written without gaps.
   std::vector<FoldedWords> names, emails, handles, ads, addresses, plates, services, other_workers;
 };
 

@@ -3,13 +3,15 @@
 // Nothing leaves the device: whom a person looks up is nobody's business. No match is never "safe".
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/matcher.h"
 #include "domain/alert_lifecycle.h"
 #include "engine/alerts.h"
+#include "engine/check_journal.h"
+#include "engine/check_questions.h"
 #include "engine/places.h"
 #include "identify/alert_identifiers.h"
-#include "identify/extract.h"
 
 namespace ww::engine {
 namespace {
@@ -33,11 +35,6 @@ int rank(MatchStrength strength) {
       return 2;
   }
   return 3;
-}
-
-std::vector<TokenHit> candidates(AlertRows& alerts, const domain::MatchTokens& question,
-                                 Instant now) {
-  return alerts.find_shared(match_keys(question), least_shared_keys(question), now);
 }
 
 // Tells an identifier once, at its strongest, however many candidates of a text and versions of an
@@ -74,32 +71,92 @@ class Found {
   std::map<Key, api::Match> matches_;
 };
 
+// An alert that answers, with what it can be met by; read once, however often it is met.
+class Stored {
+ public:
+  explicit Stored(Context& context) : context_(context) {}
+
+  struct Read {
+    StoredAlert row;
+    domain::Alert said;
+    std::vector<identify::AlertTokens> tokens;
+  };
+  const Read* find(const AlertId& id) {
+    const auto [place, first] = read_.try_emplace(id);
+    if (first) place->second = read(id);
+    return place->second ? &*place->second : nullptr;
+  }
+
+ private:
+  std::optional<Read> read(const AlertId& id) {
+    auto row = context_.store.alerts().find(id);
+    if (!row) return std::nullopt;
+    auto decoded = wire::decode_alert(row->bytes);
+    if (!decoded) return std::nullopt;  // a damaged row hides no other
+    auto tokens = identify::tokens_of_alert(decoded->body);
+    return Read{std::move(*row), std::move(decoded->body), std::move(tokens)};
+  }
+
+  Context& context_;
+  std::map<AlertId, std::optional<Read>> read_;
+};
+
+class Shown {
+ public:
+  explicit Shown(api::Checked& checked) : checked_(checked) {}
+
+  void add(const identify::Candidate& candidate) {
+    api::Extracted extracted{
+        std::string(domain::to_name(candidate.kind)), candidate.raw, candidate.canon, {}};
+    for (const auto& warning : candidate.warnings) extracted.warnings.push_back(warning.message);
+    known_.emplace(extracted.kind, extracted.canon);
+    checked_.extracted.push_back(std::move(extracted));
+  }
+  // What was met is shown too, though it does not read as an identifier by itself.
+  void add_met(const Asked& asked) {
+    const std::string kind(domain::to_name(asked.tokens.kind));
+    const std::string canon =
+        (asked.tokens.cc.empty() ? "" : asked.tokens.cc + ":") + asked.tokens.canon;
+    if (!known_.emplace(kind, canon).second) return;
+    checked_.extracted.push_back({kind, asked.raw, canon, {}});
+  }
+
+ private:
+  api::Checked& checked_;
+  std::set<std::pair<std::string, std::string>> known_;
+};
+
 }  // namespace
 
 api::Answer<api::Checked> Alerts::check(const std::string& text) {
   api::Checked checked;
   Found found;
-  for (const identify::Candidate& candidate : identify::extract(text, home_region(context_))) {
-    api::Extracted extracted{
-        std::string(domain::to_name(candidate.kind)), candidate.raw, candidate.canon, {}};
-    for (const auto& warning : candidate.warnings) extracted.warnings.push_back(warning.message);
-    checked.extracted.push_back(std::move(extracted));
-    if (context_.options.never_match.holds(candidate.tokens)) continue;
-
+  Stored alerts(context_);
+  Shown shown(checked);
+  const Questions questions(text, home_region(context_));
+  for (const auto& candidate : questions.candidates().read) shown.add(candidate);
+  for (const Question& question : questions.all()) {
     for (const TokenHit& place :
-         candidates(context_.store.alerts(), candidate.tokens, context_.now)) {
-      const auto alert = context_.store.alerts().find(place.alert);
-      const auto decoded =
-          alert ? wire::decode_alert(alert->bytes) : Result<WireAlert>(fail(Errc::not_found));
-      if (!decoded) continue;  // a damaged row hides no other
-      for (const auto& stored : identify::tokens_of_alert(decoded->body)) {
+         context_.store.alerts().find_shared(question.keys, question.least, context_.now)) {
+      const Stored::Read* alert = alerts.find(place.alert);
+      if (!alert) continue;
+      for (const auto& stored : alert->tokens) {
         if (stored.index != place.identifier) continue;
-        const auto match = compare(candidate.tokens, stored.tokens, context_.now);
-        if (match) found.add(*alert, decoded->body, *match, stored.text, context_.now);
+        if (context_.options.never_match.holds(stored.tokens)) continue;
+        const auto asked = questions.asked(question, stored.tokens);
+        const auto match =
+            asked ? compare(asked->tokens, stored.tokens, context_.now) : std::nullopt;
+        if (!match) continue;
+        found.add(alert->row, alert->said, *match, stored.text, context_.now);
+        shown.add_met(*asked);
       }
     }
   }
   checked.matches = found.take();
+  checked.journal = journal_answers(context_, questions);
+  for (const auto& unread : questions.candidates().unread) {
+    checked.unread.push_back({unread.what, unread.why});
+  }
   return checked;
 }
 

@@ -43,7 +43,9 @@ JournalIdentifier found_by(const Identifier& id) {
   JournalIdentifier found;
   found.kind = domain::to_name(id.kind);
   found.canon = id.canon;
-  found.keys = match_keys(identify::tokens_of(id));
+  // A name alone is nobody.
+  const bool name = id.kind == IdentifierKind::name || id.kind == IdentifierKind::alias;
+  if (!name) found.keys = match_keys(identify::tokens_of(id));
   if (id.kind == IdentifierKind::handle && id.platform) found.canon = *id.platform + ":" + id.canon;
   if (id.kind == IdentifierKind::phone) found.digits = digits_of(id.canon);
   return found;

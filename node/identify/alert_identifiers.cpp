@@ -1,5 +1,7 @@
 #include "identify/alert_identifiers.h"
 
+#include <algorithm>
+
 #include "domain/field_rules.h"
 #include "identify/alert_texts.h"
 #include "identify/normalise.h"
@@ -95,6 +97,24 @@ Findings normalise_identifiers(Alert& alert, const std::string& home_region) {
   return findings;
 }
 
+namespace {
+
+void add_names(const std::vector<domain::Person>& people, std::vector<AlertTokens>& out) {
+  std::uint32_t first = kPersonIndex;
+  for (const auto& person : people) {
+    const auto names = person.names.value_or(std::vector<std::string>{});
+    for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), kNamesOfPerson); ++i) {
+      const Reading reading = normalise_name(names[i]);
+      if (!reading) continue;
+      out.push_back({first + static_cast<std::uint32_t>(i), names[i],
+                     tokens_of(domain::IdentifierKind::name, *reading)});
+    }
+    first += kNamesOfPerson;
+  }
+}
+
+}  // namespace
+
 std::vector<AlertTokens> tokens_of_alert(const Alert& alert) {
   std::vector<AlertTokens> out;
   if (!alert.who) return out;
@@ -111,6 +131,7 @@ std::vector<AlertTokens> tokens_of_alert(const Alert& alert) {
     id.cc = vehicle.cc;
     out.push_back({kVehicleIndex + static_cast<std::uint32_t>(i), *vehicle.plate, tokens_of(id)});
   }
+  if (alert.who->people) add_names(*alert.who->people, out);
   return out;
 }
 

@@ -20,8 +20,8 @@ domain::Findings normalise_identifiers(domain::Alert& alert, const std::string& 
 std::vector<domain::FieldError> check_normal_form(const domain::Alert& alert);
 
 // What the alert can be met by. `index` names the identifier: who.ids by their place, the plates of
-// who.vehicles from kVehicleIndex on.
-inline constexpr std::uint32_t kVehicleIndex = 1000;
+// who.vehicles from kVehicleIndex on, the names of who.people from kPersonIndex on.
+inline constexpr std::uint32_t kVehicleIndex = 1000, kPersonIndex = 2000, kNamesOfPerson = 100;
 struct AlertTokens {
   std::uint32_t index = 0;
   std::string text;  // as sent, for showing

@@ -1,16 +1,18 @@
-// Candidates in a free text: what could be looked up in it. Everything happens on the device.
+// What could be looked up in a text. Everything happens on the device.
 //
 // The text may be one identifier (a number, "GB:AB00TST", "platform.example:handle", an IBAN) or a
 // whole message. It is better to find too much than too little: the answer to a look-up is never
-// "safe", and every candidate is shown with what it was read from. What cannot be read in one way
-// only is given in each of its readings, marked as guessed.
+// "safe". So two things are told apart: what reads as an identifier by itself, and is shown; and
+// whatever else could be one, for which an index is asked and which is shown only when it is there.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "domain/digit_text.h"
 #include "domain/match_token.h"
+#include "identify/find_name.h"
 #include "identify/normalise.h"
 
 namespace ww::identify {
@@ -21,14 +23,28 @@ struct Candidate {
   std::string canon;     // as an alert carries it: a plate with its country, where known
   std::string platform;  // of a handle
   std::vector<Notice> warnings;
-  domain::MatchTokens tokens;
+  domain::MatchTokens tokens;  // guessed: one of several ways to read it
 };
 
-inline constexpr std::size_t kExtractBytes =
-    20'000;  // of a text; what follows is not read, nor a longer word
-inline constexpr std::size_t kCandidates = 100;  // more is a list, not a message
+struct Unread {
+  std::string what, why;
+};
 
-// Each canonical value once, in the order found. Empty for text that is not UTF-8.
+struct Candidates {
+  std::vector<Candidate> read;     // each canonical value once, in the order found
+  std::vector<Candidate> guesses;  // never shown by themselves
+  domain::DigitText digits;        // numbers may stand anywhere in them (identify/find_phone.h)
+  NameWords names;                 // and names in these (identify/find_name.h)
+  std::vector<Unread> unread;      // what of the text was not read, or not as it came, and why
+};
+
+inline constexpr std::size_t kExtractBytes = 64 * 1024;  // of a text; what follows is not read
+inline constexpr std::size_t kCandidates = 100;          // shown; more is a list, not a message
+
+// `text` may be in any encoding: what is not UTF-8 is read as what it can be (identify/encoding.h).
+Candidates find_candidates(std::string_view text, const std::string& home_region);
+
+// What reads as an identifier by itself. Empty for text that is not UTF-8.
 std::vector<Candidate> extract(std::string_view text, const std::string& home_region);
 
 }  // namespace ww::identify

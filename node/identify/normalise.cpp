@@ -5,8 +5,11 @@
 #include "domain/alert_limits.h"
 #include "domain/alert_text_rules.h"
 #include "identify/ascii.h"
+#include "identify/find_name.h"
 #include "identify/plate.h"
+#include "identify/profile.h"
 #include "identify/unicode.h"
+#include "identify/web.h"
 
 namespace ww::identify {
 namespace {
@@ -32,10 +35,11 @@ void email_tokens(MatchTokens& tokens) {
   if (host == "googlemail.com") host = "gmail.com";
   if (host == "gmail.com") local.erase(std::remove(local.begin(), local.end(), '.'), local.end());
   tokens.loose.push_back("email~:" + local + "@" + host);
+  tokens.loose.push_back("email~:" + confusable_form(local) + "@" + confusable_form(host));
 }
 
 void handle_tokens(MatchTokens& tokens, const std::string& platform, std::string_view shown) {
-  if (!platform.empty()) tokens.exact = "handle:" + platform + ":" + tokens.canon;
+  if (!platform.empty()) tokens.exact = "handle:" + one_platform(platform) + ":" + tokens.canon;
   // The same handle elsewhere, and one that looks the same, are hints.
   tokens.loose.push_back("handle~:" + tokens.canon);
   tokens.loose.push_back("handle~:" + confusable_form(tokens.canon));
@@ -49,14 +53,12 @@ void plate_tokens(MatchTokens& tokens) {
   tokens.partial = plate.find('?') != std::string::npos;
   if (!tokens.partial) tokens.exact = "plate:" + plate;
   const std::string folded = confusable_plate(plate);
+  if (!tokens.partial) tokens.loose.push_back("plate~:" + folded);
   std::vector<std::size_t> known;
   for (std::size_t i = 0; i < plate.size(); ++i) {
     if (plate[i] != '?') known.push_back(i);
   }
-  if (known.size() < limits::kPlateKnownLeast) {
-    if (!tokens.partial) tokens.loose.push_back("plate~:" + folded);
-    return;
-  }
+  if (known.size() < limits::kPlateKnownLeast) return;
   const std::string size = std::to_string(plate.size());
   for (std::size_t a = 0; a < known.size(); ++a) {
     for (std::size_t b = a + 1; b < known.size(); ++b) {
@@ -76,13 +78,10 @@ std::string place_of(const std::string& canon) {
   return canon.substr(0, second);
 }
 
-// Host and path; the scheme and the question behind them do not matter.
+// An address that cannot be read any more is met by its bare text.
 std::string page_of(const std::string& canon) {
-  const auto scheme = canon.find("://");
-  std::string page = scheme == std::string::npos ? canon : canon.substr(scheme + 3);
-  page = page.substr(0, page.find('?'));
-  while (!page.empty() && page.back() == '/') page.pop_back();
-  return page;
+  const auto address = parse_web_address(canon);
+  return address ? page_key(*address) : canon;
 }
 
 void fill_keys(MatchTokens& tokens, const std::string& platform, std::string_view shown) {
@@ -106,7 +105,9 @@ void fill_keys(MatchTokens& tokens, const std::string& platform, std::string_vie
       return;
     case IdentifierKind::name:
     case IdentifierKind::alias:
-      return;  // never a match by itself: there are too many Marks
+      // A hint and never more: there are too many Marks.
+      tokens.loose.push_back(name_key(tokens.canon));
+      return;
   }
 }
 

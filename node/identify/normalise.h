@@ -11,7 +11,7 @@
 //   plate    A-Z 0-9 ?, "GB:" before it where the country is known; patterns only ever warn or
 //   offer payment  iban: ukacct: paypal: revtag: cashtag: btc: eth:  with their checksums address
 //   POSTCODE:number[:street] name     small Latin letters, words sorted; never a match by itself
-//   url      scheme and host lower-case, no fragment, no utm_*, no trailing index page
+//   url      scheme and host lower-case, no utm_*, no trailing index page, no fragment but "#/page"
 #pragma once
 
 #include <optional>

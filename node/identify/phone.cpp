@@ -7,6 +7,7 @@
 #include "domain/alert_text_rules.h"
 #include "identify/ascii.h"
 #include "identify/normalise.h"
+#include "identify/phone.h"
 #include "identify/unicode.h"
 
 namespace ww::identify {
@@ -146,12 +147,6 @@ std::optional<Unreadable> as_several(const std::string& text, const std::string&
                     readings};
 }
 
-// Of the two countries whose people and numbers mix daily, the one that is not home.
-std::string other_region(const std::string& home) {
-  if (home == "GB") return "IE";
-  return home == "IE" ? "GB" : "";
-}
-
 bool names_its_country(const std::string& text) {
   return starts_with(text, "+") || starts_with(text, "00");
 }
@@ -163,20 +158,51 @@ bool is_fictional(const PhoneNumber& number) {
   return starts_with(canon, "+447700900") || starts_with(canon, "+3532091");
 }
 
+bool is_likely(const PhoneNumber& number) {
+  return library().IsValidNumber(number) || is_fictional(number);
+}
+
+// What else digits without a country may be. Between the two countries whose people and numbers mix
+// daily every reading counts; from elsewhere one that fits.
+std::vector<std::string> readings_elsewhere(const std::string& text, const std::string& home) {
+  std::vector<std::string> out;
+  const bool neighbour = home == "GB" || home == "IE";
+  for (const char* region : {"GB", "IE"}) {
+    if (region == home) continue;
+    const auto number = parse(text, region);
+    if (!number || (!neighbour && !is_likely(*number))) continue;
+    if (const auto canon = canonical(*number)) out.push_back(*canon);
+  }
+  return out;
+}
+
 void judge(const PhoneNumber& number, const std::string& text, const std::string& region,
            Normalised& out) {
   out.partial = !names_its_country(text);
-  if (library().IsValidNumber(number)) return;
-  out.warnings.push_back({"check_digits", "No such number range is known. Check the digits: " +
-                                              grouped(number) + "."});
-  const bool doubtful = out.partial && !is_fictional(number);
-  const std::string other = doubtful ? other_region(region) : "";
-  const auto second = other.empty() ? std::nullopt : canonical(text, other);
-  if (!second || *second == out.canon) return;
-  out.others.push_back(*second);
-  out.warnings.push_back({"other_country", "Read as " + grouped(number) + "; it may be " +
-                                               show_phone(*second) +
-                                               ". Write the country with it."});
+  const bool valid = library().IsValidNumber(number);
+  if (!valid) {
+    out.warnings.push_back({"check_digits", "No such number range is known. Check the digits: " +
+                                                grouped(number) + "."});
+  }
+  const bool neighbour = region == "GB" || region == "IE";
+  if (!out.partial || is_fictional(number) || (valid && neighbour)) return;
+  for (const auto& other : readings_elsewhere(text, region)) {
+    if (other == out.canon) continue;
+    out.others.push_back(other);
+    out.warnings.push_back({"other_country", "Read as " + grouped(number) + "; it may be " +
+                                                 show_phone(other) +
+                                                 ". Write the country with it."});
+  }
+}
+
+Unreadable unreadable_at_home(const std::string& text, const std::string& home, const char* why) {
+  const auto readings =
+      names_its_country(text) ? std::vector<std::string>{} : readings_elsewhere(text, home);
+  if (readings.empty() || home == "GB" || home == "IE") return {"not_readable", why, {}};
+  return {"ambiguous",
+          "This is no number of your home region. If you mean " + readings_text(readings) +
+              ", write it so.",
+          readings};
 }
 
 }  // namespace
@@ -188,18 +214,17 @@ Reading normalise_phone(std::string_view raw, const std::string& home_region) {
   if (has_letters(text)) return with_letters(text, home);
   const auto number = parse(text, home);
   if (!number) {
-    return Unreadable{
-        "not_readable", "This is no phone number. Write it in digits, with its country.", {}};
+    return unreadable_at_home(text, home,
+                              "This is no phone number. Write it in digits, with its country.");
   }
   if (library().IsPossibleNumberWithReason(*number) == PhoneNumberUtil::TOO_LONG) {
-    return Unreadable{"not_readable",
-                      "This has too many digits for one number. If these are two, give each one as "
-                      "an identifier of its own.",
-                      {}};
+    return unreadable_at_home(text, home,
+                              "This has too many digits for one number. If these are two, give "
+                              "each one as an identifier of its own.");
   }
   const auto canon = canonical(*number);
   if (!canon) {
-    return Unreadable{"not_readable", "This has not the digits of a phone number.", {}};
+    return unreadable_at_home(text, home, "This has not the digits of a phone number.");
   }
   Normalised out;
   out.canon = *canon;
@@ -210,6 +235,34 @@ Reading normalise_phone(std::string_view raw, const std::string& home_region) {
 std::string show_phone(std::string_view canon) {
   const auto number = parse(std::string(canon), "ZZ");
   return number ? grouped(*number) : std::string();
+}
+
+PhoneParts parts_of_phone(std::string_view canon) {
+  const auto number = parse(std::string(canon), "ZZ");
+  if (!number) return {};
+  std::string code = std::to_string(number->country_code());
+  std::string rest = digits_of(canon);
+  if (!starts_with(rest, code)) return {};
+  return {code, rest.substr(code.size())};
+}
+
+std::string calling_code(const std::string& region) {
+  const int code = library().GetCountryCodeForRegion(region);
+  return code > 0 ? std::to_string(code) : std::string();
+}
+
+bool has_trunk_zero(std::string_view code) {
+  std::string region, prefix;
+  library().GetRegionCodeForCountryCode(std::stoi(std::string(code)), &region);
+  library().GetNddPrefixForRegion(region, true, &prefix);
+  return prefix == "0";
+}
+
+PhoneFit phone_fit(const std::string& digits, const std::string& region) {
+  const auto number = parse(digits, region);
+  if (!number) return PhoneFit::none;
+  if (is_likely(*number)) return PhoneFit::valid;
+  return library().IsPossibleNumber(*number) ? PhoneFit::possible : PhoneFit::none;
 }
 
 }  // namespace ww::identify

@@ -1,6 +1,6 @@
 #include "identify/redactor_text.h"
 
-#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 
@@ -8,7 +8,9 @@
 #include "identify/alert_texts.h"
 #include "identify/ascii.h"
 #include "identify/extract.h"
+#include "identify/fold.h"
 #include "identify/normalise.h"
+#include "identify/profile.h"
 #include "identify/unicode.h"
 
 namespace ww::identify {
@@ -17,38 +19,85 @@ namespace {
 using domain::FoldedWords;
 using domain::IdentifierKind;
 
-bool is_of_word(UChar32 c) {
-  const auto mask = U_GET_GC_MASK(c);
-  return (mask & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK | U_GC_CF_MASK)) != 0;
+struct RawWord {
+  domain::FoldedWord word;
+  std::string text;  // folded as a reader sees it (identify/fold.h)
+};
+
+bool has_script(char32_t c, UScriptCode script) {
+  return uscript_hasScript(static_cast<UChar32>(c), script) != 0;
 }
 
-// One character from the front of what is known to be UTF-8, and its size in bytes.
-std::size_t size_of_first(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-}
-UChar32 first_of(std::string_view text) {
-  const std::size_t size = size_of_first(text);
-  constexpr unsigned char kOfFirst[] = {0x7F, 0x1F, 0x0F, 0x07};
-  auto c = static_cast<UChar32>(static_cast<unsigned char>(text[0]) & kOfFirst[size - 1]);
-  for (const char byte : text.substr(1, size - 1)) {
-    c = c << 6 | (static_cast<unsigned char>(byte) & 0x3F);
-  }
-  return c;
+// "and", "by", "for" ... are written as the first letter of the next word.
+bool is_particle(char32_t c) {
+  constexpr std::u32string_view kArabic = U"وفبلك", kHebrew = U"והבלמשכ";
+  return kArabic.find(c) != kArabic.npos || kHebrew.find(c) != kHebrew.npos;
 }
 
-// Where the words are; nothing folded yet.
-FoldedWords words_in(std::string_view text) {
-  FoldedWords words;
-  bool inside = false;
-  for (std::size_t at = 0; at < text.size(); at += size_of_first(text.substr(at))) {
-    const UChar32 c = first_of(text.substr(at));
-    if (is_of_word(c) && !inside) words.push_back({at, 0, {}, {}, u_isupper(c) != 0});
-    inside = is_of_word(c);
-    if (inside) words.back().size = at + size_of_first(text.substr(at)) - words.back().begin;
+// Where the words of a text are, and the parts of joined ones.
+class Words {
+ public:
+  explicit Words(const FoldedText& text) : text_(text) {}
+
+  std::vector<RawWord> run() {
+    for (std::size_t i = 0; i < text_.size();) {
+      if (!is_word_char(text_[i].c)) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i + 1;
+      while (end < text_.size() && is_word_char(text_[end].c)) ++end;
+      word(i, end);
+      i = end;
+    }
+    return std::move(words_);
   }
-  return words;
-}
+
+ private:
+  void word(std::size_t first, std::size_t last) {
+    constexpr std::size_t kStemLeast = 3;
+    std::size_t begin = first;
+    if (is_particle(text_[first].c) && last - first > kStemLeast) {
+      part(first, first + 1);
+      begin = first + 1;
+    }
+    for (std::size_t i = begin + 1; i < last; ++i) {
+      if (!is_joint(i)) continue;
+      part(begin, i);
+      begin = i;
+    }
+    part(begin, last);
+  }
+  // Whether a part ends before this character: "Fitz|Gerald", and each sign of a script without
+  // spaces.
+  bool is_joint(std::size_t i) const {
+    const char32_t before = text_[i - 1].c, c = text_[i].c;
+    const bool mark = !is_word_letter(c) && (c >= 0x80 || !is_digit(static_cast<char>(c)));
+    if (mark) return false;
+    if (is_unspaced(c) || after_unspaced(i)) return true;
+    return is_word_letter(before) && !is_upper_letter(before) && is_upper_letter(c) &&
+           has_script(c, USCRIPT_LATIN);
+  }
+  bool after_unspaced(std::size_t i) const {
+    while (i > 0 && !is_word_letter(text_[i - 1].c) && text_[i - 1].c >= 0x80) --i;
+    return i > 0 && is_unspaced(text_[i - 1].c);
+  }
+  void part(std::size_t first, std::size_t last) {
+    RawWord raw;
+    raw.word.begin = text_[first].begin;
+    // What is invisible belongs to the part before it.
+    const std::size_t end = last < text_.size() && is_word_char(text_[last].c)
+                                ? text_[last].begin
+                                : text_[last - 1].end;
+    raw.word.size = end - raw.word.begin;
+    raw.word.capital = is_upper_letter(text_[first].c);
+    raw.text = folded_string(text_, first, last);
+    words_.push_back(std::move(raw));
+  }
+
+  const FoldedText& text_;
+  std::vector<RawWord> words_;
+};
 
 std::string letters_and_digits(std::string_view text) {
   std::string out;
@@ -57,18 +106,13 @@ std::string letters_and_digits(std::string_view text) {
   }
   return out;
 }
-// All scripts in small Latin letters, every digit as 0-9.
-std::string to_latin(std::string_view text) { return latin_lower(plain_digits(text)); }
-std::string to_alike(std::string_view text) { return confusable_form(text); }
 
 // Folds all words in one go, a line each: setting up ICU's transliteration costs more than the
 // text.
-std::vector<std::string> folded(std::string_view text, const FoldedWords& words,
+std::vector<std::string> folded(const std::vector<RawWord>& words,
                                 std::string (*fold)(std::string_view)) {
   std::string lines;
-  for (const auto& word : words) {
-    lines += std::string(text.substr(word.begin, word.size)) + '\n';
-  }
+  for (const auto& word : words) lines += word.text + '\n';
   const std::string all = fold(lines);
   std::vector<std::string> out;
   for (std::size_t at = 0; at < all.size();) {
@@ -78,7 +122,7 @@ std::vector<std::string> folded(std::string_view text, const FoldedWords& words,
   }
   if (out.size() == words.size()) return out;
   out.clear();
-  for (const auto& word : words) out.push_back(fold(text.substr(word.begin, word.size)));
+  for (const auto& word : words) out.push_back(fold(word.text));
   return out;
 }
 
@@ -103,12 +147,76 @@ std::vector<FoldedWords> words_of_each(const std::vector<std::string>& entries) 
   return out;
 }
 
-// "https://www.ads.example/ruby" without what nobody writes.
-std::string bare_address(std::string_view entry) {
-  for (const std::string_view begin : {"https://", "http://", "www."}) {
-    if (starts_with(lower(entry), begin)) entry.remove_prefix(begin.size());
+bool follows(const domain::FoldedWord& before, const domain::FoldedWord& word) {
+  return before.begin + before.size == word.begin;
+}
+
+// What tells a name by itself: each word, the parts of a joined one together, and of a name in a
+// script without spaces also what follows its first sign, which is the family.
+std::vector<FoldedWords> rows_of_names(const std::vector<std::string>& entries) {
+  constexpr std::size_t kWithFamily = 3;
+  std::vector<FoldedWords> out;
+  for (const auto& entry : entries) {
+    const auto words = folded_words(entry);
+    for (std::size_t first = 0; first < words.size();) {
+      std::size_t end = first + 1;
+      while (end < words.size() && follows(words[end - 1], words[end])) ++end;
+      const auto row = [&](std::size_t from) {
+        out.emplace_back(words.begin() + static_cast<std::ptrdiff_t>(from),
+                         words.begin() + static_cast<std::ptrdiff_t>(end));
+      };
+      row(first);
+      if (end - first >= kWithFamily && has_unspaced(entry)) row(first + 1);
+      first = end;
+    }
+    // "O'Malley" is OMalley, "Zoe Fitz-Gerald" is zoefitzgerald, Fitzgerald, zoefitz.
+    for (std::size_t first = 0; first < words.size(); ++first) {
+      for (std::size_t count = 2; first + count <= words.size(); ++count) {
+        out.emplace_back(words.begin() + static_cast<std::ptrdiff_t>(first),
+                         words.begin() + static_cast<std::ptrdiff_t>(first + count));
+      }
+    }
   }
-  return std::string(entry);
+  return out;
+}
+
+// The name alone: the word of a platform stands in every second alert.
+std::vector<FoldedWords> words_of_handles(const std::vector<std::string>& entries) {
+  std::vector<FoldedWords> out;
+  for (const auto& entry : entries) {
+    const Reading reading = normalise_handle(entry, "");
+    FoldedWords words = folded_words(reading ? std::string_view(reading->canon) : entry);
+    if (!reading) {
+      const auto is_of_platform = [](const domain::FoldedWord& word) {
+        constexpr std::string_view kOfAddress[] = {"https", "http", "www", "com", "net", "org"};
+        return !platform_called(word.latin).empty() ||
+               std::find(std::begin(kOfAddress), std::end(kOfAddress), word.latin) !=
+                   std::end(kOfAddress);
+      };
+      words.erase(std::remove_if(words.begin(), words.end(), is_of_platform), words.end());
+    }
+    if (!words.empty()) out.push_back(std::move(words));
+  }
+  return out;
+}
+
+// "https://www.ads.example/ruby" without what nobody writes; and a number in it, which may be told
+// alone.
+std::vector<FoldedWords> words_of_ads(const std::vector<std::string>& entries) {
+  constexpr std::size_t kNumberLeast = 5;
+  std::vector<FoldedWords> out;
+  for (std::string_view entry : entries) {
+    for (const std::string_view begin : {"https://", "http://", "www."}) {
+      if (starts_with(lower(entry), begin)) entry.remove_prefix(begin.size());
+    }
+    auto words = folded_words(entry);
+    for (const auto& word : words) {
+      const bool number = digits_of(word.latin) == word.latin && word.latin.size() >= kNumberLeast;
+      if (number && words.size() > 1) out.push_back({word});
+    }
+    if (!words.empty()) out.push_back(std::move(words));
+  }
+  return out;
 }
 
 std::vector<std::string> phone_digits(const domain::OwnIdentifiers& own,
@@ -126,14 +234,14 @@ bool is_quote(std::string_view path) { return path.find("].words[") != path.npos
 }  // namespace
 
 FoldedWords folded_words(std::string_view text) {
-  if (!domain::is_utf8(text)) return {};
-  FoldedWords words = words_in(text);
-  if (words.empty()) return words;
-  const auto latin = folded(text, words, to_latin);
-  const auto alike = folded(text, words, to_alike);
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  const auto raw = Words(fold(text)).run();
+  const auto latin = folded(raw, latin_lower);
+  const auto alike_forms = folded(raw, confusable_form);
+  FoldedWords words;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    words.push_back(raw[i].word);
     words[i].latin = letters_and_digits(latin[i]);
-    words[i].alike = alike[i];
+    words[i].alike = alike_forms[i];
   }
   return words;
 }
@@ -147,17 +255,14 @@ domain::OwnTokens own_tokens(const domain::OwnIdentifiers& own, const std::strin
   add_readings(IdentifierKind::address, own.addresses, home_region, out.identifiers);
   add_readings(IdentifierKind::plate, own.plates, home_region, out.identifiers);
   out.phone_digits = phone_digits(own, home_region);
-  out.names = words_of_each(own.names);
+  out.names = rows_of_names(own.names);
   out.emails = words_of_each(own.emails);
-  out.handles = words_of_each(own.handles);
-  for (const auto& ad : own.ads) {
-    auto words = folded_words(bare_address(ad));
-    if (!words.empty()) out.ads.push_back(std::move(words));
-  }
+  out.handles = words_of_handles(own.handles);
+  out.ads = words_of_ads(own.ads);
   out.addresses = words_of_each(own.addresses);
   out.plates = words_of_each(own.plates);
   out.services = words_of_each(own.services);
-  out.other_workers = words_of_each(own.other_workers);
+  out.other_workers = rows_of_names(own.other_workers);
   return out;
 }
 
@@ -168,8 +273,15 @@ domain::OutgoingText outgoing_text(std::string field, std::string_view text,
   out.text = text;
   out.quoted = quoted;
   out.words = folded_words(text);
-  for (auto& candidate : extract(text, home_region)) {
-    out.candidates.push_back({std::move(candidate.raw), std::move(candidate.tokens)});
+  if (!domain::is_utf8(text)) return out;
+  auto found = find_candidates(text, home_region);
+  out.digits = std::move(found.digits);
+  for (auto* list : {&found.read, &found.guesses}) {
+    for (auto& candidate : *list) {
+      const bool spelled = list == &found.guesses;
+      if (spelled && candidate.kind != IdentifierKind::email) continue;
+      out.candidates.push_back({std::move(candidate.raw), std::move(candidate.tokens)});
+    }
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "identify/unicode.h"
 
 #include <unicode/idna.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
@@ -38,17 +39,6 @@ const icu::Normalizer2* table(const icu::Normalizer2* (*get)(UErrorCode&)) {
   const auto* normalizer = get(status);
   WW_CHECK(U_SUCCESS(status));
   return normalizer;
-}
-
-// The sign that makes a vowel long has no script of its own, hence "has" and not "is".
-bool is_unspaced(UChar32 c) {
-  constexpr UScriptCode kScripts[] = {USCRIPT_HAN,      USCRIPT_HIRAGANA,   USCRIPT_KATAKANA,
-                                      USCRIPT_BOPOMOFO, USCRIPT_YI,         USCRIPT_THAI,
-                                      USCRIPT_LAO,      USCRIPT_KHMER,      USCRIPT_MYANMAR,
-                                      USCRIPT_TAI_LE,   USCRIPT_NEW_TAI_LUE};
-  return u_isalpha(c) &&
-         std::any_of(std::begin(kScripts), std::end(kScripts),
-                     [c](UScriptCode script) { return uscript_hasScript(c, script); });
 }
 
 struct CloseSpoof {
@@ -89,14 +79,42 @@ std::string confusable_form(std::string_view text) {
   return form;
 }
 
-std::string latin_lower(std::string_view text) {
+std::string to_latin(std::string_view text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::Transliterator> latin(
-      icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+      icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
   if (U_FAILURE(status)) return {};
   auto result = from(text);
   latin->transliterate(result);
   return to(result);
+}
+
+std::string latin_lower(std::string_view text) {
+  auto result = from(to_latin(text));
+  result.toLower(icu::Locale::getRoot());
+  return to(result);
+}
+
+// The sign that makes a vowel long has no script of its own, hence "has" and not "is".
+bool is_unspaced(char32_t wide) {
+  const auto c = static_cast<UChar32>(wide);
+  constexpr UScriptCode kScripts[] = {USCRIPT_HAN,      USCRIPT_HIRAGANA,   USCRIPT_KATAKANA,
+                                      USCRIPT_BOPOMOFO, USCRIPT_YI,         USCRIPT_THAI,
+                                      USCRIPT_LAO,      USCRIPT_KHMER,      USCRIPT_MYANMAR,
+                                      USCRIPT_TAI_LE,   USCRIPT_NEW_TAI_LUE};
+  return u_isalpha(c) &&
+         std::any_of(std::begin(kScripts), std::end(kScripts),
+                     [c](UScriptCode script) { return uscript_hasScript(c, script); });
+}
+
+bool has_unspaced(std::string_view text) {
+  const auto source = from(text);
+  for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    if (is_unspaced(static_cast<char32_t>(source.char32At(i)))) return true;
+  }
+  return false;
 }
 
 std::string split_unspaced(std::string_view text) {
@@ -110,7 +128,7 @@ std::string split_unspaced(std::string_view text) {
     const UChar32 c = source.char32At(i);
     const auto type = u_charType(c);
     const bool mark = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
-    const bool alone = mark ? last_alone : is_unspaced(c);
+    const bool alone = mark ? last_alone : is_unspaced(static_cast<char32_t>(c));
     if (!apart && !mark && (alone || last_alone) && !u_isUWhiteSpace(c))
       result.append(UChar32{' '});
     result.append(c);

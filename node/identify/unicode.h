@@ -17,6 +17,8 @@ std::string casefold(std::string_view text);
 // comes first, because folding loses what tells I from l; then i, l and 1 count as one, since a
 // stored handle is folded already.
 std::string confusable_form(std::string_view text);
+// Any script in Latin letters, capitals kept.
+std::string to_latin(std::string_view text);
 // Any script in small Latin letters: "Märk Šimić" -> "mark simic". Arabic loses its vowels.
 std::string latin_lower(std::string_view text);
 // Scripts that write words without spaces (Han, Kana, Thai, Lao, Khmer, Myanmar ...): each
@@ -24,6 +26,9 @@ std::string latin_lower(std::string_view text);
 // a word ends is not guessed: dictionaries differ, and a question must be split as the text was.
 // Twice is once.
 std::string split_unspaced(std::string_view text);
+// Whether a letter is of such a script; whether any in the text is.
+bool is_unspaced(char32_t c);
+bool has_unspaced(std::string_view text);
 // Lower-case ASCII (UTS 46); empty when it is no host name.
 std::string host_to_ascii(std::string_view host);
 // Every decimal digit of any script as 0-9, full-width punctuation as ASCII; invisible characters

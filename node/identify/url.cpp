@@ -1,5 +1,7 @@
 #include <libpsl.h>
 
+#include <algorithm>
+
 #include "identify/ascii.h"
 #include "identify/normalise.h"
 #include "identify/unicode.h"
@@ -42,7 +44,13 @@ std::string without_index(std::string path) {
   return path;
 }
 
-std::string without_tracking(std::string_view query) {
+// A fragment is a place in the page, unless the page draws another one for it.
+std::string route_of(std::string_view fragment) {
+  const bool route = starts_with(fragment, "#/") || starts_with(fragment, "#!");
+  return route ? std::string(fragment) : std::string();
+}
+
+std::string without_utm(std::string_view query) {
   std::string out;
   for (const auto& part : split(query, "&")) {
     if (!starts_with(lower(part), "utm_")) out += (out.empty() ? "?" : "&") + part;
@@ -65,7 +73,9 @@ std::optional<WebAddress> parse_web_address(std::string_view raw) {
   std::string_view rest = trim(raw);
   const auto scheme = take_scheme(rest);
   if (!scheme || !is_printable(rest)) return std::nullopt;
-  rest = rest.substr(0, rest.find('#'));
+  const auto hash = std::min(rest.find('#'), rest.size());
+  const std::string route = route_of(rest.substr(hash));
+  rest = rest.substr(0, hash);
   const auto end = rest.find_first_of("/?");
   const auto host = host_of(rest.substr(0, end), *scheme);
   if (!host) return std::nullopt;
@@ -74,8 +84,8 @@ std::optional<WebAddress> parse_web_address(std::string_view raw) {
   std::string path(rest.substr(0, mark));
   if (path.empty()) path = "/";
   const std::string query =
-      mark == std::string_view::npos ? "" : without_tracking(rest.substr(mark + 1));
-  return WebAddress{*scheme, *host, without_index(path), query};
+      mark == std::string_view::npos ? "" : without_utm(rest.substr(mark + 1));
+  return WebAddress{*scheme, *host, without_index(path), query, route};
 }
 
 std::string registrable_domain(std::string_view host) {
@@ -92,7 +102,8 @@ Reading normalise_url(std::string_view raw) {
         "not_readable", "This is no web address. Write it as https://example.com/page.", {}};
   }
   Normalised out;
-  out.canon = address->scheme + "://" + address->host + address->path + address->query;
+  out.canon =
+      address->scheme + "://" + address->host + address->path + address->query + address->route;
   return out;
 }
 

@@ -149,10 +149,13 @@ TEST_CASE("mailboxes, payments, pages and places", "[core][matcher]") {
         "exact");
 }
 
-TEST_CASE("a name is never a match", "[core][matcher]") {
-  const auto mark = stored(IdentifierKind::name, "mark");
-  CHECK(match_keys(mark).empty());
-  CHECK_FALSE(compare(mark, mark, kNow));
+TEST_CASE("a name is a hint and never more", "[core][matcher]") {
+  const auto mark = stored(IdentifierKind::name, "mark simic");
+  CHECK(match_keys(mark) == std::vector<std::string>{"name~:simic"});
+  const auto match = compare(mark, mark, kNow);
+  REQUIRE(match);
+  CHECK(match->strength == MatchStrength::possible);
+  CHECK_FALSE(compare(stored(IdentifierKind::name, "ana simic"), mark, kNow));
 }
 
 TEST_CASE("kinds do not mix", "[core][matcher]") {
@@ -162,7 +165,7 @@ TEST_CASE("kinds do not mix", "[core][matcher]") {
 
 TEST_CASE("helplines, role mailboxes and repeated digits are never matched", "[core][matcher]") {
   const auto list =
-      NeverMatch::parse("# a list\n\n  phone:+441616299861   # a scheme\r\nurl:www.example.com\n");
+      NeverMatch::parse("# a list\n\n  phone:+441616299861   # a scheme\r\nurl:example.com\n");
   CHECK(list.size() == 2);
   CHECK(list.holds(stored(IdentifierKind::phone, "+441616299861")));
   CHECK_FALSE(list.holds(stored(IdentifierKind::phone, "+441616299862")));

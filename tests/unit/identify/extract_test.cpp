@@ -86,14 +86,42 @@ TEST_CASE("two numbers of one message are no guesses", "[identify][extract]") {
   CHECK_FALSE(all[1].tokens.guessed);
 }
 
-TEST_CASE("a text longer than the bound is read up to it, in whole characters",
+TEST_CASE("a text longer than the bound is read up to it, in whole characters, and that is said",
           "[identify][extract]") {
   const std::string number = " +447700900123";
-  std::string text(identify::kExtractBytes - number.size(), 'a');
+  const std::string text(identify::kExtractBytes - number.size(), 'a');
   CHECK(found(text + number).size() == 1);
-  CHECK(found(text + "aaaa" + number).empty());
-  CHECK(found(std::string(identify::kExtractBytes, 'a') + number).size() == 0);
-  CHECK(found(std::string(identify::kExtractBytes - 1, 'a') + "é" + number).empty());
+  CHECK(identify::find_candidates(text + number, "GB").unread.empty());
+  for (const auto& longer : {text + "aaaa" + number,
+                             std::string(identify::kExtractBytes - 1, 'a') + "\xC3\xA9" + number}) {
+    CHECK(found(longer).empty());
+    const auto unread = identify::find_candidates(longer, "GB").unread;
+    REQUIRE(unread.size() == 1);
+    CHECK_THAT(unread[0].what, ContainsSubstring("last"));
+    CHECK_THAT(unread[0].why, ContainsSubstring(std::to_string(identify::kExtractBytes)));
+  }
+}
+
+TEST_CASE("text in another encoding is read, and that is said", "[identify][extract]") {
+  using namespace std::string_literals;
+  std::string little = "\xFF\xFE", big;
+  for (const char c : "call 07700 900123"s) little += std::string(1, c) + '\0';
+  for (const char c : "call 07700 900123"s) big += '\0' + std::string(1, c);
+  for (const std::string& text : {"he paid \xA3"s
+                                  "200, rang from 07700 900123",
+                                  "hello \xFF He is on 07700 900123"s,
+                                  "\x93"
+                                  "07700 900123\x94"s,
+                                  "caf\xE9 \xC3\xA9 07700 900123"s, little, big}) {
+    CAPTURE(text);
+    const auto candidates = identify::find_candidates(text, "GB");
+    REQUIRE(candidates.read.size() == 1);
+    CHECK(candidates.read[0].canon == "+447700900123");
+    REQUIRE(candidates.unread.size() == 1);
+    CHECK(candidates.unread[0].what == "the encoding");
+  }
+  CHECK(identify::find_candidates("caf\xC3\xA9", "GB").unread.empty());
+  CHECK(identify::find_candidates("a\0b 07700 900123"s, "GB").read.size() == 1);
 }
 
 TEST_CASE("no more candidates than the bound are given", "[identify][extract]") {
