@@ -157,16 +157,14 @@ Json to_json(const api::AlertLine& line) {
           {"urgency_now", line.urgency_now}};
 }
 
-Answer<api::ListRequest> list_request(const Arguments& arguments) {
+Answer<api::ListRequest> list_request(Session& session, const Arguments& arguments) {
   api::ListRequest request;
   if (arguments.has("--region")) request.region = arguments.one("--region");
   if (arguments.has("--text")) request.text = arguments.one("--text");
   if (arguments.has("--severity")) request.severity = arguments.one("--severity");
   if (!arguments.has("--since")) return request;
-  request.since = parse_date(arguments.one("--since"));
-  if (!request.since) {
-    return usage("--since needs a date such as 2026-11-24 or 2026-11-24T08:00:00Z.");
-  }
+  WW_TRY_SET(const auto since, session.read_time("--since", arguments.one("--since")));
+  request.since = since.first;
   return request;
 }
 
@@ -206,8 +204,8 @@ Answer<int> follow(Session& session, api::NodeApi& node, const api::ListRequest&
 }
 
 Answer<int> list(Session& session, const Arguments& arguments) {
-  WW_TRY_SET(const auto request, list_request(arguments));
   WW_TRY_SET(api::NodeApi * node, session.open_node());
+  WW_TRY_SET(const auto request, list_request(session, arguments));
   if (arguments.has("--follow")) return follow(session, *node, request);
   WW_TRY_SET(const auto lines, every_line(*node, request));
   if (session.json()) {
@@ -266,7 +264,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const auto alert, node->alert(arguments.one("ID")));
   if (!session.json()) {
-    session.terminal().out(alert_text(alert, arguments.one("ID")));
+    session.page(alert_text(alert, arguments.one("ID")));
     return kDone;
   }
   WW_TRY_SET(const Json json, to_json(alert));

@@ -83,8 +83,8 @@ Answer<int> add_report(Session& session, const Arguments& arguments) {
   report.outcome = arguments.one("--outcome", report.outcome);
   report.response_quality = arguments.one("--response", report.response_quality);
   if (arguments.has("--at")) {
-    report.at = parse_date(arguments.one("--at"));
-    if (!report.at) return usage("--at needs a date such as 2026-11-24.");
+    WW_TRY_SET(const auto at, session.read_time("--at", arguments.one("--at")));
+    report.at = at.first;
   }
   WW_TRY_SET(const auto written, journal->report_write(report));
   if (session.json()) {

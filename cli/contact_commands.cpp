@@ -120,8 +120,7 @@ Answer<int> invite(Session& session, const Arguments& arguments) {
 Answer<bool> relay_is_allowed(Session& session, const Problem& refused) {
   if (!session.may_ask()) return refused;
   session.say(shown(refused.message));
-  const auto typed = session.terminal().ask("Go there all the same? Type yes or no: ");
-  return typed && *typed == "yes";
+  return ask_yes_no(session.terminal(), "Go there all the same?").value_or(false);
 }
 
 Answer<int> accept(Session& session, const Arguments& arguments) {
@@ -187,7 +186,18 @@ Answer<int> list(Session& session, const Arguments&) {
 Answer<int> show(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   WW_TRY_SET(const auto person, node->contact(arguments.one("NAME")));
-  return give(session, "contact-show", person);
+  if (person.state != "invited") return give(session, "contact-show", person);
+  // Nobody has answered yet: the invite itself, which may have got lost on its way to her.
+  const auto pending = node->contact_invite({person.name});
+  if (session.json()) {
+    Json json = to_json(person);
+    json["invite"] = pending.ok() ? Json(pending->text) : Json(nullptr);
+    session.object("contact-show", json);
+    return kDone;
+  }
+  print(session, person);
+  if (pending.ok()) session.line(pending->text);
+  return kDone;
 }
 
 Answer<int> rename(Session& session, const Arguments& arguments) {
@@ -212,9 +222,8 @@ Answer<int> remove(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::NodeApi * node, session.open_node());
   if (!arguments.has("--yes")) {
     if (!session.may_ask()) return usage("--yes is missing: this cannot be undone.");
-    const auto typed =
-        session.terminal().ask("Remove " + shown(name) + " for good? Type yes or no: ");
-    if (!typed || *typed != "yes") return usage("Nothing was removed.");
+    const auto sure = ask_yes_no(session.terminal(), "Remove " + shown(name) + " for good?");
+    if (!sure.value_or(false)) return usage("Nothing was removed.");
   }
   WW_TRY(node->contact_remove(name));
   return say_done(session, "contact-remove", name, "Removed.");
@@ -232,7 +241,8 @@ std::vector<Command> contact_commands() {
        {},
        {{"--for", "NAME", "your name for this person"},
         {"--qr", "FILE", "also as a picture (.png or .svg); - draws it on the terminal"}},
-       "Prints one line that begins with watchword: and works once.",
+       "Prints one line that begins with watchword: and works once. Until it is answered the same\n"
+       "line is printed again, by `contact show` too.",
        invite},
       {"contact accept",
        "take an invite that somebody gave you",

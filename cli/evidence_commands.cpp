@@ -20,7 +20,19 @@ using api::Problem;
 // ---- add
 // --------------------------------------------------------------------------------------------
 
-Answer<api::EvidenceStart> start_of(const Arguments& arguments, const InFile& file) {
+// A file's own time, unless it lies ahead: the clock of a telephone or a stick may be wrong, and
+// that is no reason to keep a file out.
+std::optional<Instant> time_of(Session& session, const InFile& file) {
+  const auto made = file.changed();
+  if (!made || *made <= session.world().now()) return made;
+  session.say("Note: " + shown(file.name()) + " says that it was changed on " + for_people(*made) +
+              ", which is still to come. It is sealed without a time; --made TIME says when it was "
+              "made.");
+  return std::nullopt;
+}
+
+Answer<api::EvidenceStart> start_of(Session& session, const Arguments& arguments,
+                                    const InFile& file) {
   api::EvidenceStart start;
   start.incident = arguments.one("INCIDENT");
   start.name = arguments.one("--name", file.name());
@@ -34,14 +46,20 @@ Answer<api::EvidenceStart> start_of(const Arguments& arguments, const InFile& fi
   start.how = arguments.one("--how", "other");
   start.origin = arguments.one("--from");
   start.note = arguments.one("--note");
-  start.made = file.changed();
-  if (arguments.has("--made")) {
-    start.made = parse_date(arguments.one("--made"));
-    if (!start.made) return usage("--made needs a date such as 2026-11-24T22:15:00Z.");
-  }
   if (start.size > limits::kEvidenceBytes) {
-    return problem(Problem::Kind::invalid, shown(start.name) + " is larger than 64 MiB.");
+    return problem(
+        Problem::Kind::invalid,
+        shown(start.name) +
+            " is larger than 64 MiB. Keep it where it is safe, and write down here where "
+            "that is and its SHA-256 (`sha256sum FILE`): it proves later that the file "
+            "is the same. A film can be sealed in parts, cut by `split -b 60M FILE`.");
   }
+  if (!arguments.has("--made")) {
+    start.made = time_of(session, file);
+    return start;
+  }
+  WW_TRY_SET(const auto made, session.read_time("--made", arguments.one("--made")));
+  start.made = made.first;
   return start;
 }
 
@@ -56,13 +74,26 @@ Answer<> append_all(api::JournalApi& journal, const std::string& upload, InFile&
 Answer<api::EvidenceShown> add_file(Session& session, api::JournalApi& journal,
                                     const Arguments& arguments, const std::string& path) {
   WW_TRY_SET(const auto file, session.terminal().open_file(path));
-  WW_TRY_SET(const auto start, start_of(arguments, *file));
+  WW_TRY_SET(const auto start, start_of(session, arguments, *file));
   WW_TRY_SET(const std::string upload, journal.evidence_start(start));
   const auto appended = append_all(journal, upload, *file);
   if (appended.ok()) return journal.evidence_finish(upload);
   // The first problem is the one to tell; what was uploaded would go at the next start anyway.
   static_cast<void>(journal.evidence_abandon(upload));
   return appended.error();
+}
+
+// The same bytes may be sealed for two incidents, but nobody should think that they are two proofs.
+Answer<> tell_duplicate(Session& session, api::JournalApi& journal,
+                        const api::EvidenceShown& evidence) {
+  WW_TRY_SET(const auto all, journal.evidence_list(""));
+  for (const auto& other : all) {
+    if (other.id == evidence.line.id || other.sha256 != evidence.line.sha256) continue;
+    session.say("Note: the same file is sealed already, as " + short_id(other.id) + " (" +
+                shown(other.name) + ").");
+    return Unit{};
+  }
+  return Unit{};
 }
 
 // One that is refused does not keep the others out; the exit code says that not all came in.
@@ -83,7 +114,9 @@ Answer<int> add(Session& session, const Arguments& arguments) {
       continue;
     }
     added.push_back(to_json(*evidence));
-    if (!session.json()) session.line(line_text(evidence->line));
+    if (session.json()) continue;
+    session.line(line_text(evidence->line));
+    WW_TRY(tell_duplicate(session, *journal, *evidence));
   }
   if (session.json()) session.object("evidence-add", {{"evidence", added}});
   if (!refused) {
@@ -117,7 +150,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
   if (session.json()) {
     session.object("evidence-show", to_json(evidence));
   } else {
-    session.terminal().out(evidence_text(evidence));
+    session.page(evidence_text(evidence));
   }
   return kDone;
 }

@@ -46,11 +46,6 @@ std::string group_text(const std::string& group) {
   for (const auto& command : commands()) {
     if (command.path.rfind(group + " ", 0) == 0) text += row(command.path, command.summary);
   }
-  std::string later;
-  for (const auto& path : later_commands()) {
-    if (path.rfind(group + " ", 0) == 0 || path == group) later += "  " + path + "\n";
-  }
-  if (!later.empty()) text += "\nNot in this version\n" + later;
   return text + "\n`watchword help " + group + " COMMAND` tells more.\n";
 }
 

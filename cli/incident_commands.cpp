@@ -33,22 +33,37 @@ Answer<int> tell(Session& session, const std::string& schema, const api::Inciden
   return kDone;
 }
 
+// Without TEXT it is asked for, and Ctrl-C keeps what stands there: a note is never finished.
+Answer<TypedText> note_text(Session& session, const Arguments& arguments) {
+  if (arguments.has("TEXT")) {
+    WW_TRY_SET(std::string given, text_or_input(session.terminal(), arguments.one("TEXT"),
+                                                limits::kIncidentJsonBytes));
+    return TypedText{std::move(given), true, false};
+  }
+  if (!session.may_ask()) return usage("Give - and the note by standard input, or use a terminal.");
+  session.say(
+      "Write it down. An empty line or Ctrl-D ends it, Ctrl-C too: what you have written is "
+      "kept.");
+  return ask_text(session.terminal(), "> ");
+}
+
 // Opened before a word is read: a wrong passphrase must not cost her what she typed.
 Answer<int> note(Session& session, const Arguments& arguments) {
   WW_TRY(session.open_journal());
-  WW_TRY_SET(const std::string text,
-             text_or_input(session.terminal(), arguments.one("TEXT"), limits::kIncidentJsonBytes));
-  if (trimmed(text).empty()) return usage("The note is empty.");
+  WW_TRY_SET(const TypedText typed, note_text(session, arguments));
+  const std::string text = trimmed(typed.text);
+  if (text.empty() && typed.cut_short) return kInterrupted;
+  if (text.empty() || (text == "." && !arguments.has("TEXT"))) return usage("The note is empty.");
   const auto subject = subject_of(arguments);
   WW_TRY_SET(const auto ref, session.in_journal([&](api::JournalApi& journal) {
-    return journal.note({trimmed(text), subject});
+    return journal.note({text, subject});
   }));
   WW_TRY(tell(session, "note", ref));
   if (!session.json()) {
     session.say("Kept, with the time of writing. `watchword incident edit " + short_id(ref.id) +
                 "` completes it when you feel up to it.");
   }
-  return kDone;
+  return typed.cut_short ? kInterrupted : kDone;
 }
 
 // ---- writing
@@ -61,8 +76,8 @@ Answer<int> write_file(Session& session, const Arguments& arguments, const std::
   write.id = id;
   write.based_on = based_on;
   write.state = arguments.has("--draft") ? "draft" : "";
-  WW_TRY_SET(write.json, file_or_input(session.terminal(), arguments.one("--file"),
-                                       2 * limits::kIncidentJsonBytes));
+  WW_TRY_SET(write.json, text_file_or_input(session.terminal(), arguments.one("--file"),
+                                            2 * limits::kIncidentJsonBytes));
   write.subject = subject_of(arguments);
   WW_TRY_SET(const auto ref, session.in_journal([&](api::JournalApi& journal) {
     return journal.incident_write(write);
@@ -87,12 +102,13 @@ Answer<int> new_incident(Session& session, const Arguments& arguments) {
   const auto subject = subject_of(arguments);
   WW_TRY_SET(const auto ref, ask_incident(session, "", subject));
   WW_TRY(tell(session, "incident-write", ref));
+  const int code = session.terminal().cut_short() ? kInterrupted : kDone;
   if (!session.json()) {
     session.say("Kept, with the time of writing. `watchword incident edit " + short_id(ref.id) +
                 "` goes on with it; `watchword care " + short_id(ref.id) +
                 "` shows what may help.");
   }
-  return kDone;
+  return code;
 }
 
 Answer<int> edit(Session& session, const Arguments& arguments) {
@@ -113,7 +129,8 @@ Answer<int> edit(Session& session, const Arguments& arguments) {
   }
   if (!session.may_ask()) return usage("Give --file FILE (or -), or use a terminal.");
   WW_TRY_SET(const auto ref, ask_incident(session, now.line.id, std::nullopt));
-  return tell(session, "incident-write", ref);
+  WW_TRY(tell(session, "incident-write", ref));
+  return session.terminal().cut_short() ? kInterrupted : kDone;
 }
 
 // ---- reading
@@ -129,7 +146,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
   if (session.json()) {
     session.object("incident-show", to_json(incident));
   } else {
-    session.terminal().out(incident_text(incident));
+    session.page(incident_text(incident));
   }
   return kDone;
 }
@@ -139,13 +156,8 @@ enum class End : std::uint8_t { since, until };
 Answer<std::optional<Instant>> date_of(Session& session, const Arguments& arguments, End end) {
   const std::string option = end == End::since ? "--since" : "--until";
   if (!arguments.has(option)) return std::optional<Instant>();
-  if (const auto day = parse_day(arguments.one(option))) {
-    if (end == End::since) return std::optional(session.day_begins(*day));
-    return std::optional(session.day_begins(*day + std::chrono::days{1}) - Duration{1});
-  }
-  const auto date = parse_date(arguments.one(option));
-  if (!date) return usage(option + " needs a date such as 2026-11-24 or 2026-11-24T08:00:00Z.");
-  return date;
+  WW_TRY_SET(const auto told, session.read_time(option, arguments.one(option)));
+  return std::optional(end == End::since ? told.first : told.last);
 }
 
 Answer<api::IncidentQuery> query_of(Session& session, const Arguments& arguments) {
@@ -180,9 +192,11 @@ Answer<int> list_in_order(Session& session, const Arguments& arguments, bool tim
     return kDone;
   }
   if (timeline) {
-    session.terminal().out(timeline_text(lines));
+    session.page(timeline_text(lines));
   } else {
-    for (const auto& line : lines) session.line(line_text(line));
+    std::string all;
+    for (const auto& line : lines) all += line_text(line) + "\n";
+    session.page(all);
   }
   if (lines.empty()) session.say("Nothing is written down for this.");
   return kDone;
@@ -239,14 +253,14 @@ Answer<int> due(Session& session, const Arguments&) {
 }
 
 Answer<int> keep(Session& session, const Arguments& arguments) {
-  const auto until = parse_date(arguments.one("--until"));
-  if (!until) return usage("--until needs a date such as 2027-11-24.");
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY(journal->keep_until(arguments.one("ID"), *until));
+  WW_TRY_SET(const auto until, session.read_time("--until", arguments.one("--until"), true));
+  WW_TRY(journal->keep_until(arguments.one("ID"), until.first));
   if (session.json()) {
-    session.object("incident-keep", {{"id", arguments.one("ID")}, {"until", for_scripts(*until)}});
+    session.object("incident-keep",
+                   {{"id", arguments.one("ID")}, {"until", for_scripts(until.first)}});
   } else {
-    session.say("You are asked again on " + for_people(*until).substr(0, 10) + ".");
+    session.say("You are asked again on " + session.day_text(until.first) + ".");
   }
   return kDone;
 }
@@ -274,12 +288,13 @@ Answer<int> purge(Session& session, const Arguments& arguments) {
 
 const Positional kId{"ID", "the incident's id, or its first 6 characters"};
 const Option kSubject{"--subject", "WHO", "the person of concern: a label or id"};
-const std::vector<Option> kQuery{kSubject,
-                                 {"--state", "STATE", "note, draft or complete"},
-                                 {"--code", "CODE", "such as harassment", true},
-                                 {"--region", "PLACE", "a name such as Leeds, or a code", true},
-                                 {"--since", "TIME", "2026-11-24 or 2026-11-24T08:00:00Z"},
-                                 {"--until", "TIME", "the same; a day counts to its end"}};
+const std::vector<Option> kQuery{
+    kSubject,
+    {"--state", "STATE", "note, draft or complete"},
+    {"--code", "CODE", "such as harassment", true},
+    {"--region", "PLACE", "a name such as Leeds, or a code", true},
+    {"--since", "TIME", "24/11/2026, yesterday, last week, 2026-11-24T08:00:00Z"},
+    {"--until", "TIME", "the same; a day counts to its end"}};
 const std::vector<Option> kWrite{{"--file", "FILE", "incident/1 as JSON, or - for standard input"},
                                  {"--form", "", "fill in a form in your editor"},
                                  {"--draft", "", "it is not finished"},
@@ -291,12 +306,12 @@ std::vector<Command> incident_commands() {
   return {
       {"note",
        "write something down, in seconds",
-       {"watchword note -", "watchword note - --subject \"silver hatchback\""},
-       {{"TEXT", "- to read from standard input (end with Ctrl-D), or the text itself", true,
-         true}},
+       {"watchword note", "watchword note - < chat.txt",
+        "watchword note --subject \"silver hatchback\""},
+       {{"TEXT", "asked for without it; - reads standard input; or the text itself", false, true}},
        {kSubject},
-       "It goes into your encrypted journal with the time of writing, and nowhere else. Prefer -:\n"
-       "what stands in a command line is kept in the shell's history.",
+       "It goes into your encrypted journal with the time of writing, and nowhere else. What\n"
+       "stands in a command line is kept in the shell's history: let it be asked for, or take -.",
        note},
       {"incident new",
        "write down what happened",

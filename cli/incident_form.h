@@ -10,13 +10,13 @@
 //   saved_form(...)          the incident with no word lost, whatever was not understood
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/json_view.h"
+#include "cli/told_time.h"
 
 namespace ww::cli {
 
@@ -29,9 +29,11 @@ struct FormField {
     choice,  // one of them
     yes_no,
     number,
-    range,  // "30-40"
-    day,    // "2026-06-10"
+    age,     // a range
+    height,  // the same, in centimetres
+    day,     // "2026-06-10"
     time,
+    zone,
     identifiers,
     marks,  // "tattoo, left hand, an anchor; scar, chin"
   };
@@ -45,19 +47,6 @@ struct FormField {
 };
 const std::vector<FormField>& form_fields();
 
-// A local time of a place as an instant; nullopt when the zone is not known. Handed in, because it
-// asks the system's tables.
-struct LocalTime {
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0;
-};
-using LocalToInstant =
-    std::function<std::optional<Instant>(const LocalTime& time, const std::string& zone)>;
-using InstantToLocal = std::function<std::optional<std::string>(Instant, const std::string& zone)>;
-struct Clocks {
-  LocalToInstant to_instant;
-  InstantToLocal to_local;  // "2026-06-10 22:15"
-};
-
 std::string form_text(const Json& incident, const Clocks& clocks);
 api::Answer<Json> read_form(const std::string& text, const Json& before, const Clocks& clocks);
 // For a form that will not be put right: what can be read stands in its field, every other word at
@@ -67,8 +56,5 @@ Json saved_form(const std::string& text, const Json& before, const Clocks& clock
                 const std::vector<std::string>& refused);
 // All that was filled in, as a text; empty when nothing was.
 std::string raw_form(const std::string& text);
-// One answer to one question. An empty answer changes nothing, "-" takes away what was there.
-api::Answer<Json> with_answer(const Json& before, const FormField& field, const std::string& answer,
-                              const Clocks& clocks);
 
 }  // namespace ww::cli

@@ -29,7 +29,7 @@ Answer<Known> known_incident(api::JournalApi& journal, const std::string& id) {
 
 Answer<api::IncidentRef> write(api::JournalApi& journal, const Known& incident) {
   return journal.incident_write(
-      {incident.id, incident.json.dump(), "", std::nullopt, incident.version});
+      {incident.id, to_text(incident.json), "", std::nullopt, incident.version});
 }
 
 Answer<std::string> one_word(const Choices& choices, const std::string& text,

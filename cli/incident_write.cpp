@@ -13,15 +13,20 @@ using Ref = api::IncidentRef;
 
 Answer<Ref> write(Session& session, const FormRequest& request, const Json& incident,
                   const std::string& state) {
-  const api::IncidentWrite write{request.id, incident.dump(), state, request.subject,
+  const api::IncidentWrite write{request.id, to_text(incident), state, request.subject,
                                  request.based_on};
   return session.in_journal(
       [&](api::JournalApi& journal) { return journal.incident_write(write); });
 }
 
 Answer<Ref> written(Session& session, const FormRequest& request, const std::string& text) {
-  WW_TRY_SET(const Json incident, read_form(text, request.before, session.clocks()));
-  return write(session, request, incident, request.draft ? "draft" : "complete");
+  std::vector<std::string> notes;
+  Clocks clocks = session.clocks();
+  clocks.notes = &notes;
+  WW_TRY_SET(const Json incident, read_form(text, request.before, clocks));
+  WW_TRY_SET(auto ref, write(session, request, incident, request.draft ? "draft" : "complete"));
+  ref.warnings.insert(ref.warnings.begin(), notes.begin(), notes.end());
+  return ref;
 }
 
 void tell(Session& session, const Problem& why) {
@@ -74,15 +79,17 @@ Answer<Ref> fill_in_form(Session& session, const FormRequest& request) {
   std::string text = empty;
   while (true) {
     const std::string opened = text;
-    WW_TRY_SET(text, session.terminal().edit(text, 2 * limits::kIncidentJsonBytes));
+    WW_TRY_SET(const std::string left,
+               session.terminal().edit(text, 2 * limits::kIncidentJsonBytes));
+    text = text_of(session.terminal(), left);
     if (raw_form(text) == raw_form(empty)) return usage("Nothing was changed.");
     auto ref = written(session, request, text);
     if (ref.ok()) return ref;
     tell(session, ref.error());
     if (text == opened) return kept(session, request, text, ref.error());
     const auto again =
-        session.terminal().ask("Open the form again? (yes, or no to keep it as it is) ");
-    if (!again || trimmed(*again).substr(0, 1) != "y") {
+        ask_yes_no(session.terminal(), "Open the form again? With no it is kept as it is.");
+    if (!again.value_or(false)) {
       return kept(session, request, text, ref.error());
     }
   }

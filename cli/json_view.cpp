@@ -15,7 +15,7 @@ std::string scalar(const std::string& key, const Json& value) {
   }
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_null()) return "unknown";
-  return value.dump();
+  return to_text(value);
 }
 
 bool is_scalar(const Json& value) { return !value.is_structured(); }
@@ -47,6 +47,10 @@ void print_items(std::string& out, const std::string& indent, const std::string&
 
 }  // namespace
 
+std::string to_text(const Json& json, bool for_screen) {
+  return json.dump(-1, ' ', for_screen, Json::error_handler_t::replace);
+}
+
 std::string spaced(std::string text) {
   std::replace(text.begin(), text.end(), '_', ' ');
   return text;
@@ -61,7 +65,7 @@ void print_field(std::string& out, const std::string& indent, const std::string&
   } else if (is_scalar(value)) {
     out += indent + label + ": " + scalar(key, value) + "\n";
   } else if (is_range(value)) {
-    out += indent + label + ": " + value[0].dump() + " to " + value[1].dump() + "\n";
+    out += indent + label + ": " + to_text(value[0]) + " to " + to_text(value[1]) + "\n";
   } else if (value.is_object()) {
     out += indent + label + ":\n";
     print_fields(out, indent + "  ", value);

@@ -10,6 +10,11 @@ namespace ww::cli {
 
 using Json = nlohmann::ordered_json;
 
+// The one way from JSON to text here, because the library ends the program over bytes that are no
+// UTF-8: they are replaced. On a screen nothing but ASCII is printed, so that a received text
+// cannot command it.
+std::string to_text(const Json& json, bool for_screen = false);
+
 std::string spaced(std::string text);  // "threat_violence" -> "threat violence"
 void print_field(std::string& out, const std::string& indent, const std::string& key,
                  const Json& value);

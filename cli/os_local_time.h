@@ -1,7 +1,7 @@
 // Local times of a place as instants, by the system's time zone tables.
 #pragma once
 
-#include "cli/incident_form.h"
+#include "cli/told_time.h"
 
 namespace ww::cli {
 

@@ -42,12 +42,6 @@ Answer<std::string> read_all(int descriptor, std::size_t most, const std::string
   }
 }
 
-// Into `buffer`; false when nothing was typed to the end.
-bool prompt_into(std::span<std::uint8_t> buffer, const std::string& prompt, int flags) {
-  return ::readpassphrase(prompt.c_str(), reinterpret_cast<char*>(buffer.data()), buffer.size(),
-                          flags | RPP_REQUIRE_TTY) != nullptr;
-}
-
 }  // namespace
 
 bool OsTerminal::out(std::string_view text) { return write_all(STDOUT_FILENO, text); }
@@ -60,15 +54,12 @@ bool OsTerminal::can_ask() const {
 
 std::optional<SecretBytes> OsTerminal::ask_secret(const std::string& prompt) {
   SecretBytes buffer(control::kSecretMax + 1);
-  if (!prompt_into(buffer.span(), prompt, RPP_ECHO_OFF)) return std::nullopt;
+  const bool typed =
+      ::readpassphrase(prompt.c_str(), reinterpret_cast<char*>(buffer.span().data()),
+                       buffer.span().size(), RPP_ECHO_OFF | RPP_REQUIRE_TTY) != nullptr;
+  if (!typed) return std::nullopt;
   const auto* text = reinterpret_cast<const char*>(buffer.view().data());
   return SecretBytes::copy_of(buffer.view().first(std::strlen(text)));
-}
-
-std::optional<std::string> OsTerminal::ask(const std::string& prompt) {
-  ByteArray<8192> buffer{};  // a terminal's own line ends at 4096
-  if (!prompt_into(buffer, prompt, RPP_ECHO_ON)) return std::nullopt;
-  return std::string(reinterpret_cast<const char*>(buffer.data()));
 }
 
 Answer<std::string> OsTerminal::read_input(std::size_t most) {

@@ -122,7 +122,7 @@ Answer<int> change(Session& session, const Arguments& arguments, bool add) {
                    "It is not in the list. `watchword own show` shows it.");
   }
   if (!add) list.erase(at);
-  WW_TRY(journal->own_set(own.dump()));
+  WW_TRY(journal->own_set(to_text(own)));
   std::string warning;
   if (add) {
     WW_TRY_SET(warning, warning_about(session, kind, value));

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/edit_distance.h"
+#include "base/outside_text.h"
 
 namespace ww::cli {
 namespace {
@@ -213,8 +214,25 @@ Answer<Globals> take_globals(const Parser& parser) {
   return globals;
 }
 
+bool names_a_file(const std::string& value) {
+  return value == "FILE" || value == "DIR" || value == "PATH";
+}
+
+// The words of a command line as text.
+std::vector<std::string> texts_of(const std::string& name, const std::vector<std::string>& words,
+                                  std::vector<std::string>& notes) {
+  std::vector<std::string> texts;
+  for (const auto& word : words) {
+    auto read = read_outside_text(word);
+    const auto about = words_about(read.read_as);
+    if (!about.empty()) notes.push_back(name + ": " + std::string(about));
+    texts.push_back(std::move(read.text));
+  }
+  return texts;
+}
+
 Answer<> take_positionals(const Command& command, const std::vector<std::string>& left,
-                          Arguments& arguments) {
+                          Arguments& arguments, std::vector<std::string>& notes) {
   std::size_t next = 0;
   for (const auto& positional : command.positionals) {
     if (next == left.size()) {
@@ -222,8 +240,11 @@ Answer<> take_positionals(const Command& command, const std::vector<std::string>
       return usage(positional.name + " is missing. See `watchword " + command.path + " --help`.");
     }
     const std::size_t end = positional.rest ? left.size() : next + 1;
-    arguments.add(positional.name, {joined({left.begin() + static_cast<std::ptrdiff_t>(next),
-                                            left.begin() + static_cast<std::ptrdiff_t>(end)})});
+    const std::string word = joined({left.begin() + static_cast<std::ptrdiff_t>(next),
+                                     left.begin() + static_cast<std::ptrdiff_t>(end)});
+    const bool file = names_a_file(positional.name);
+    arguments.add(positional.name,
+                  file ? std::vector{word} : texts_of(positional.name, {word}, notes));
     next = end;
   }
   if (next < left.size()) {
@@ -329,9 +350,11 @@ Answer<Parsed> parse(const std::vector<std::string>& words) {
   parsed.topic = name;
   if (command == nullptr || parsed.globals.help) return parsed;
   parser.for_each([&](const Option& option, const std::vector<std::string>& values) {
-    parsed.arguments.add(option.name, values);
+    parsed.arguments.add(option.name, names_a_file(option.value)
+                                          ? values
+                                          : texts_of(option.name, values, parsed.notes));
   });
-  WW_TRY(take_positionals(*command, parser.left(), parsed.arguments));
+  WW_TRY(take_positionals(*command, parser.left(), parsed.arguments, parsed.notes));
   WW_TRY(check_required(*command, parsed.arguments));
   return parsed;
 }

@@ -1,4 +1,7 @@
 // Parsing: from words to a command with its arguments. No decisions about what a command does.
+//
+// A value that is called FILE, DIR or PATH is a name in the file system and stays as its bytes are;
+// every other one is text (base/outside_text.h).
 #pragma once
 
 #include <string>
@@ -13,6 +16,7 @@ struct Parsed {
   const Command* command = nullptr;  // null: show the help of `topic`
   std::string topic;                 // a group, or empty for the whole
   Arguments arguments;
+  std::vector<std::string> notes;  // for a person: how a word was read
 };
 
 // `words`: without the program's name. Options of the whole program may stand anywhere.

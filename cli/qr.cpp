@@ -80,6 +80,14 @@ api::Answer<> show_qr(Terminal& terminal, const std::string& text, const std::st
   if (!code) return problem(api::Problem::Kind::other, "That is too long for a QR picture.");
   const Modules modules(*code);
   if (where == "-") {
+    const int columns = terminal.message_columns();
+    if (columns > 0 && columns < modules.size()) {
+      return problem(api::Problem::Kind::other,
+                     "The terminal has " + std::to_string(columns) +
+                         " columns, and the picture needs " + std::to_string(modules.size()) +
+                         ": it would be cut. Make the window wider or its letters smaller, or let "
+                         "--qr FILE.png write it to a file.");
+    }
     terminal.err(half_blocks(modules));
     return Unit{};
   }

@@ -7,6 +7,7 @@
 #include "cli/shown_text.h"
 #include "cli/tor_view.h"
 #include "cli/wait.h"
+#include "domain/pasted_address.h"
 
 namespace ww::cli {
 namespace {
@@ -86,8 +87,10 @@ Answer<int> list(Session& session, const Arguments&) {
 Answer<std::vector<api::RelayInfo>> of_interest(api::NodeApi& node, const std::string& address) {
   WW_TRY_SET(auto relays, node.relays());
   if (address.empty()) return relays;
+  const auto named = address_in(address);
+  const std::string wanted = named ? to_address(*named) : address;
   relays.erase(std::remove_if(relays.begin(), relays.end(),
-                              [&](const auto& relay) { return relay.address != address; }),
+                              [&](const auto& relay) { return relay.address != wanted; }),
                relays.end());
   if (relays.empty()) {
     return problem(Problem::Kind::not_found, "That relay is not one of yours.");

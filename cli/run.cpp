@@ -82,13 +82,15 @@ int run(const std::vector<std::string>& words, const std::string& default_home, 
   if (parsed->command == nullptr || globals.help) {
     const bool asked = globals.help;
     const std::string text = help_text(parsed->topic);
-    asked ? static_cast<void>(terminal.out(text)) : terminal.err(text);
+    asked ? static_cast<void>(globals.plain ? terminal.out(text) : terminal.page(text))
+          : terminal.err(text);
     return asked ? kDone : kUsage;
   }
   if (globals.home.empty()) {
     return tell(terminal, usage("There is no home folder: give --home DIR."), globals.json);
   }
   const bool as_json = globals.json;
+  for (const auto& note : parsed->notes) terminal.err("Note: " + shown(note) + "\n");
   Session session(std::move(globals), terminal, world);
   const auto answer = parsed->command->run(session, parsed->arguments);
   return answer.ok() ? *answer : tell(terminal, answer.error(), as_json);

@@ -2,7 +2,7 @@
 
 #include "cli/dates.h"
 #include "cli/parse.h"
-#include "core/care_timers.h"
+#include "cli/text_width.h"
 
 namespace ww::cli {
 
@@ -59,29 +59,34 @@ Answer<api::JournalApi*> Session::open_journal() {
   return &running->journal();
 }
 
-const std::string& Session::home_zone() {
-  if (home_zone_) return *home_zone_;
-  home_zone_ = zone_of_nation("GB");
+const std::string& Session::home_region() {
+  if (home_region_) return *home_region_;
+  home_region_ = "GB";
   const auto running = open_node();
-  if (!running.ok()) return *home_zone_;
+  if (!running.ok()) return *home_region_;
   const auto settings = (*running)->config();
-  if (!settings.ok()) return *home_zone_;
+  if (!settings.ok()) return *home_region_;
   for (const auto& [key, value] : *settings) {
-    if (key == "region") home_zone_ = zone_of_nation(value);
+    if (key == "region") home_region_ = value;
   }
-  return *home_zone_;
+  return *home_region_;
 }
 
-Instant Session::day_begins(std::chrono::sys_days day) {
-  const std::chrono::year_month_day parts{day};
-  const LocalTime midnight{static_cast<int>(parts.year()),
-                           static_cast<int>(static_cast<unsigned>(parts.month())),
-                           static_cast<int>(static_cast<unsigned>(parts.day())), 0, 0};
-  return world_.local_to_instant(midnight, home_zone()).value_or(Instant{day});
+Clocks Session::clocks() {
+  return {world_.local_to_instant, world_.local_text, world_.now(), home_region(), nullptr};
+}
+
+Answer<ToldTime> Session::read_time(const std::string& option, const std::string& text,
+                                    bool future) {
+  const Clocks here = clocks();
+  auto told = read_told_time(text, home_zone(here), here, future);
+  if (!told.ok()) return usage(option + ": " + told.error().message);
+  if (!told->words.empty() && !json()) say("Note: " + option + " is " + told->words);
+  return told;
 }
 
 std::string Session::day_text(Instant at) {
-  return world_.local_text(at, home_zone()).value_or(for_people(at)).substr(0, 10);
+  return world_.local_text(at, home_zone(clocks())).value_or(for_people(at)).substr(0, 10);
 }
 
 std::string Session::time_text(Instant at) {
@@ -108,15 +113,24 @@ Answer<SecretBytes> Session::passphrase(const std::string& prompt) {
   return std::move(*typed);
 }
 
+bool Session::line(const std::string& text) {
+  return terminal_.out(wrapped(text, terminal_.columns()) + "\n");
+}
+
+bool Session::page(const std::string& text) {
+  const auto broken = wrapped(text, terminal_.columns());
+  return globals_.plain ? terminal_.out(broken) : terminal_.page(broken);
+}
+
+void Session::say(const std::string& text) {
+  terminal_.err(wrapped(text, terminal_.message_columns()) + "\n");
+}
+
 bool Session::object(const std::string& schema, const Json& fields) {
   Json whole;
   whole["schema"] = "watchword." + schema + "/1";
   whole.update(fields);
   return line(to_text(whole, terminal_.out_is_terminal()));
-}
-
-std::string to_text(const Json& json, bool for_screen) {
-  return json.dump(-1, ' ', for_screen, Json::error_handler_t::replace);
 }
 
 }  // namespace ww::cli

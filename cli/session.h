@@ -66,17 +66,22 @@ class Session {
   Instant day_begins(std::chrono::sys_days day);
   std::string day_text(Instant at);   // "2026-11-24"
   std::string time_text(Instant at);  // "2026-11-24 02:21"
-  Clocks clocks() const { return {world_.local_to_instant, world_.local_text}; }
+  Clocks clocks();
+  // A date that an option gives, in any form that people use; how it was read is said.
+  api::Answer<ToldTime> read_time(const std::string& option, const std::string& text,
+                                  bool future = false);
   // By descriptor, credential or prompt, in this order.
   api::Answer<SecretBytes> passphrase(const std::string& prompt);
   bool has_passphrase_source() const;
 
   // Data. False when nobody reads any more.
-  bool line(const std::string& text) { return terminal_.out(text + "\n"); }
+  bool line(const std::string& text);
+  // A longer text; on a terminal a page at a time.
+  bool page(const std::string& text);
   // One object on one line; `schema` becomes its first field.
   bool object(const std::string& schema, const Json& fields);
   // For a person.
-  void say(const std::string& text) { terminal_.err(text + "\n"); }
+  void say(const std::string& text);
 
  private:
   static bool is_away(const api::Problem& problem) {
@@ -84,17 +89,13 @@ class Session {
            problem.kind == api::Problem::Kind::no_node;
   }
   api::Answer<> unlock(api::NodeApi& running);
-  const std::string& home_zone();
+  const std::string& home_region();
 
   Globals globals_;
   Terminal& terminal_;
   const World& world_;
   std::shared_ptr<api::NodeApi> node_;
-  std::optional<std::string> home_zone_;
+  std::optional<std::string> home_region_;
 };
-
-// JSON text for this terminal: bytes that are no UTF-8 are replaced, and on a screen nothing but
-// ASCII is printed, so that a received text cannot command it.
-std::string to_text(const Json& json, bool for_screen);
 
 }  // namespace ww::cli

@@ -42,7 +42,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
     session.object("subject-show", to_json(subject));
     return kDone;
   }
-  session.terminal().out(subject_text(subject, days_of(session)));
+  session.page(subject_text(subject, days_of(session)));
   api::IncidentQuery query;
   query.subject = subject.line.id;
   query.oldest_first = true;
@@ -52,7 +52,7 @@ Answer<int> show(Session& session, const Arguments& arguments) {
                                      return journal->incidents(query);
                                    },
                                    query.limit));
-  session.terminal().out("Timeline\n" + timeline_text(lines));
+  session.page("Timeline\n" + timeline_text(lines));
   return kDone;
 }
 
@@ -73,10 +73,10 @@ Answer<int> make(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
   std::string json;
   if (arguments.has("--file")) {
-    WW_TRY_SET(json, file_or_input(session.terminal(), arguments.one("--file"),
-                                   limits::kIncidentJsonBytes));
+    WW_TRY_SET(json, text_file_or_input(session.terminal(), arguments.one("--file"),
+                                        limits::kIncidentJsonBytes));
   } else {
-    json = Json({{"schema", "subject/1"}, {"label", arguments.one("LABEL")}}).dump();
+    json = to_text({{"schema", "subject/1"}, {"label", arguments.one("LABEL")}});
   }
   WW_TRY_SET(const auto line, journal->subject_write("", json));
   return finish(session, "subject-write", line);
@@ -84,8 +84,8 @@ Answer<int> make(Session& session, const Arguments& arguments) {
 
 Answer<int> edit(Session& session, const Arguments& arguments) {
   WW_TRY_SET(api::JournalApi * journal, session.open_journal());
-  WW_TRY_SET(const std::string json, file_or_input(session.terminal(), arguments.one("--file"),
-                                                   limits::kIncidentJsonBytes));
+  WW_TRY_SET(const std::string json, text_file_or_input(session.terminal(), arguments.one("--file"),
+                                                        limits::kIncidentJsonBytes));
   WW_TRY_SET(const auto line, journal->subject_write(arguments.one("WHO"), json));
   return finish(session, "subject-write", line);
 }

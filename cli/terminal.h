@@ -21,11 +21,22 @@ class Terminal {
   // False when nobody reads any more (a closed pipe): then stop quietly.
   virtual bool out(std::string_view text) = 0;
   virtual void err(std::string_view text) = 0;
+  // The same as out(), a page at a time where it is longer than the terminal.
+  virtual bool page(std::string_view text) = 0;
+  // Of the terminal that out() and err() write to; 0 where they write to none.
+  virtual int columns() const = 0;
+  virtual int message_columns() const = 0;
   virtual bool out_is_terminal() const = 0;
   virtual bool can_ask() const = 0;  // there is a /dev/tty
   // Without echo. nullopt when it cannot be asked or nothing was typed to the end.
   virtual std::optional<SecretBytes> ask_secret(const std::string& prompt) = 0;
+  // One line, or what was pasted in one piece. nullopt when it cannot be asked, at the end of what
+  // is typed, and when Ctrl-C ended it.
   virtual std::optional<std::string> ask(const std::string& prompt) = 0;
+  // What stood in the line when Ctrl-C ended a prompt; nullopt: none was ended so.
+  virtual std::optional<std::string> cut_short() const = 0;
+  // Whether more is waiting to be read: lines that were pasted come at once.
+  virtual bool more_is_typed() = 0;
   // All of it, up to `most` bytes.
   virtual api::Answer<std::string> read_input(std::size_t most) = 0;
   virtual api::Answer<std::string> read_file(const std::string& path, std::size_t most) = 0;

@@ -3,6 +3,7 @@
 // What they set holds at once and is kept in the profile's folder. They need no passphrase: Tor can
 // be set before there is a profile, so that nothing of it ever leaves in another way.
 #include "cli/groups.h"
+#include "cli/input.h"
 #include "cli/session.h"
 #include "cli/shown_text.h"
 #include "cli/tor_view.h"
@@ -68,10 +69,11 @@ Answer<int> off(Session& session, const Arguments& arguments) {
     if (!session.may_ask()) {
       return usage("--yes is missing: Tor is required, and without it your address can be seen.");
     }
-    const auto typed = session.terminal().ask(
+    const auto sure = ask_yes_no(
+        session.terminal(),
         "Tor is required. Without it the relay and your provider see your address and whom you "
-        "connect to. Type yes or no: ");
-    if (!typed || *typed != "yes") return usage("Nothing was changed.");
+        "connect to. Leave Tor?");
+    if (!sure.value_or(false)) return usage("Nothing was changed.");
   }
   if (!session.has_home().ok()) return tell_set(session, "off", now);
   return set(session, arguments, "off");

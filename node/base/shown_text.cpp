@@ -1,5 +1,6 @@
 #include "base/shown_text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/utf8.h"
@@ -86,7 +87,10 @@ std::string shown_lines(std::string_view text, std::string_view indent) {
   std::string out;
   while (true) {
     const auto end = text.find('\n');
-    out += std::string(indent) + shown(text.substr(0, end));
+    std::string line(text.substr(0, end));
+    if (end != std::string_view::npos && !line.empty() && line.back() == '\r') line.pop_back();
+    std::replace(line.begin(), line.end(), '\t', ' ');
+    out += std::string(indent) + shown(line);
     if (end == std::string_view::npos) return out;
     out += '\n';
     text.remove_prefix(end + 1);

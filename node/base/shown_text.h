@@ -13,7 +13,7 @@ namespace ww {
 
 // On one line: line breaks are shown as codes.
 std::string shown(std::string_view text);
-// Line breaks stay, and each new line begins with `indent`.
+// Line breaks stay, also those of Windows; each new line begins with `indent`. A Tab is a blank.
 std::string shown_lines(std::string_view text, std::string_view indent);
 
 // For documents, which keep directions apart themselves: control characters and direction marks as

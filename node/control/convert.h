@@ -7,6 +7,7 @@
 #include <capnp/list.h>
 
 #include "api/node_api.h"
+#include "base/outside_text.h"
 #include "proto/control.capnp.h"
 
 namespace ww::control {
@@ -14,7 +15,10 @@ namespace ww::control {
 namespace schema = ww::schema::control;
 
 inline capnp::Text::Reader text(const std::string& value) { return {value.c_str(), value.size()}; }
-inline std::string text(capnp::Text::Reader value) { return {value.begin(), value.size()}; }
+// Whatever bytes a client sends, what the node gets is text.
+inline std::string text(capnp::Text::Reader value) {
+  return read_outside_text({value.begin(), value.size()}).text;
+}
 
 void write(schema::Problem::Builder to, const api::Problem& from);
 api::Problem read(schema::Problem::Reader from);

@@ -12,7 +12,7 @@ void FieldRules::text(const std::string& field, const std::string& value, std::s
            "This text has " + std::to_string(length) + " characters; at most " +
                std::to_string(most) + " fit. Shorten it.");
   }
-  if (has_control_characters(value, newlines)) {
+  if (controls_ == Controls::refused && has_control_characters(value, newlines)) {
     refuse(field, "control_character",
            "This text holds an invisible control character. Type it again without it.");
   }

@@ -19,8 +19,15 @@ inline std::string at(const std::string& path, std::size_t index) {
 }
 inline std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
 
+// What travels holds no invisible control characters, because it is shown to others. A journal
+// keeps what came: a Tab, a form feed or the marks that a phone puts round a number are no reason
+// to lose what was written.
+enum class Controls : std::uint8_t { refused, kept };
+
 class FieldRules {
  public:
+  explicit FieldRules(Controls controls) : controls_(controls) {}
+
   Findings take() { return std::move(found_); }
 
   void refuse(std::string field, std::string code, std::string message) {
@@ -33,7 +40,7 @@ class FieldRules {
   void text(const std::string& field, const Text& value, std::size_t most, bool newlines = false) {
     if (value) text(field, *value, most, newlines);
   }
-  // Length in characters, and no invisible control characters.
+  // Length in characters; and no invisible control characters, where they are refused.
   void text(const std::string& field, const std::string& value, std::size_t most,
             bool newlines = false);
   // A list of texts: how many, and each one.
@@ -58,6 +65,7 @@ class FieldRules {
   }
 
  private:
+  Controls controls_;
   Findings found_;
 };
 

@@ -14,7 +14,10 @@ class FourWRules : public FieldRules {
  public:
   // `now`: the true clock. `latest`: the last instant that can have happened by it.
   FourWRules(Instant now, Instant latest, Spelling spelling)
-      : now_(now), latest_(latest), spelling_(spelling) {}
+      : FieldRules(spelling == Spelling::as_written ? Controls::kept : Controls::refused),
+        now_(now),
+        latest_(latest),
+        spelling_(spelling) {}
 
   void repeat(const std::string& path, const Repeat& repeat);
   void who(const Who& who);

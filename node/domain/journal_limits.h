@@ -8,7 +8,7 @@
 
 namespace ww::limits {
 
-inline constexpr std::size_t kAccount = 20'000;     // about eight printed pages
+inline constexpr std::size_t kAccount = 100'000;    // a year of messages, pasted as it came
 inline constexpr std::size_t kJournalNote = 2'000;  // injuries, health, notes
 inline constexpr std::size_t kJournalLine = 200;    // one line: a label, a reference
 inline constexpr std::size_t kIncidentJsonBytes = 256 * 1024;

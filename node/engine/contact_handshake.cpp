@@ -28,7 +28,7 @@ bool spoken(const content::Hello1& hello) {
 }  // namespace
 
 Result<Invite> Contacts::readable_invite(const std::string& text, Bytes& bytes) const {
-  WW_TRY_SET(bytes, wire::invite_bytes(text));
+  WW_TRY_SET(bytes, wire::invite_in(text));
   return wire::decode_invite(bytes);
 }
 

@@ -87,6 +87,13 @@ std::string why_unreadable(Errc code) {
 
 api::Answer<api::InviteMade> Contacts::invite(const api::InviteRequest& request) {
   const std::string name = request.name.empty() ? free_invite_name() : request.name;
+  // Asked for again while nobody has answered: the same one, for it is for one person.
+  const auto pending = context_.store.contacts().find_by_name(name);
+  if (pending && pending->state == ContactState::invited && !pending->invite.empty() &&
+      context_.now < pending->invite_not_after) {
+    return api::InviteMade{pending->name, wire::invite_text(pending->invite),
+                           pending->invite_not_after};
+  }
   if (auto bad = bad_name(name)) return *bad;
   const auto place = relay_for_new(context_);
   if (!place) {

@@ -41,11 +41,12 @@ Answer<domain::Evidence> EvidenceRoom::about(const api::EvidenceStart& request) 
   for (const std::string& text : {request.origin, request.note}) {
     if (domain::length_of(text) > limits::kJournalLine)
       return problem(Kind::invalid, "Where it came from, and a note, have at most 200 characters.");
-    if (!domain::is_utf8(text) || domain::has_control_characters(text, false))
-      return problem(Kind::invalid, "This text has characters that cannot be shown.");
+    if (!domain::is_utf8(text)) return problem(Kind::invalid, "This is no text in UTF-8.");
   }
   if (request.made && *request.made > context_.now)
-    return problem(Kind::invalid, "This file cannot have been made in the future.");
+    return problem(Kind::invalid,
+                   "This file cannot have been made in the future. Say when it was made, or let it "
+                   "be sealed without a time.");
   if (context_.store.evidence().of(incident->id).size() >= limits::kEvidencePerIncident)
     return problem(Kind::other,
                    "An incident has at most 200 files. Write another incident for more.");

@@ -3,6 +3,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/utf8.h"
 #include "core/matcher.h"
 #include "engine/journal_parts.h"
 #include "identify/extract.h"
@@ -65,6 +66,28 @@ void add_all(std::vector<JournalIdentifier>& list, const domain::List<Identifier
   }
 }
 
+bool is_unseen(char32_t c) {
+  const auto within = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+  return c == 0xAD || c == 0x61C || within(0x200B, 0x200F) || within(0x202A, 0x202E) ||
+         within(0x2060, 0x206F) || c == 0xFEFF;
+}
+
+// A journal keeps what was written as it came; it is found by a copy in which marks that nobody
+// sees are gone, and a Tab, a form feed or any other control is a blank.
+std::string without_marks(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const char32_t c = take_code_point(text);
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+      out += c == U'\n' ? '\n' : ' ';
+    } else if (c != kNotUtf8 && !is_unseen(c)) {
+      out += before.substr(0, before.size() - text.size());
+    }
+  }
+  return out;
+}
+
 // Collects texts, each folded, and numbers in them by their one spelling.
 class Folded {
  public:
@@ -72,7 +95,7 @@ class Folded {
 
   void add(std::string_view text) {
     if (text.empty()) return;
-    folded_ += identify::latin_lower(identify::split_unspaced(identify::nfkc(text)));
+    folded_ += identify::latin_lower(identify::split_unspaced(identify::nfkc(without_marks(text))));
     folded_ += ' ';
   }
   void add(const domain::Text& text) {
@@ -86,17 +109,39 @@ class Folded {
   void prose(const domain::Text& text) {
     add(text);
     if (!text) return;
-    for (const auto& candidate : identify::extract(*text, home_region_)) {
+    const std::string plain = without_marks(*text);
+    for (std::string_view rest = plain; !rest.empty();) found_in(next_piece(rest));
+  }
+  void plate(const std::string& canon) { folded_ += parts_of_plate(canon); }
+  std::string take() { return std::move(folded_); }
+
+ private:
+  // The extraction reads so much and no more (identify/extract.h); an account may be longer. Cut
+  // where a line or a word ends.
+  static std::string_view next_piece(std::string_view& rest) {
+    constexpr std::size_t kPiece = 16'000;
+    std::size_t size = rest.size();
+    if (size > kPiece) {
+      size = rest.substr(0, kPiece).find_last_of(" \n");
+      if (size == std::string_view::npos) {
+        size = kPiece - 1;  // one word so long: at least no letter is cut
+        while (size > 0 && (static_cast<unsigned char>(rest[size + 1]) & 0xC0u) == 0x80u) --size;
+      }
+      ++size;
+    }
+    const auto piece = rest.substr(0, size);
+    rest.remove_prefix(piece.size());
+    return piece;
+  }
+  void found_in(std::string_view piece) {
+    for (const auto& candidate : identify::extract(piece, home_region_)) {
       if (!seen_.insert(candidate.canon).second) continue;
       add(std::string_view(candidate.canon));
       if (candidate.kind == IdentifierKind::phone) folded_ += parts_of_number(candidate.canon);
       if (candidate.kind == IdentifierKind::plate) plate(candidate.canon);
     }
   }
-  void plate(const std::string& canon) { folded_ += parts_of_plate(canon); }
-  std::string take() { return std::move(folded_); }
 
- private:
   const std::string& home_region_;
   std::string folded_;
   std::set<std::string> seen_;
@@ -237,7 +282,7 @@ std::string folded_text(const domain::Incident& incident, const std::string& hom
 
 std::vector<std::string> folded_words(const std::string& text) {
   std::vector<std::string> words;
-  std::istringstream pieces(identify::nfkc(text));
+  std::istringstream pieces(identify::nfkc(without_marks(text)));
   for (std::string piece; pieces >> piece;) {
     const std::string split = identify::split_unspaced(piece);
     std::vector<std::string> parts = words_in(identify::latin_lower(split));

@@ -1,5 +1,6 @@
 #include "engine/journal_incidents.h"
 
+#include "base/utf8.h"
 #include "core/care_timers.h"
 #include "core/retention.h"
 #include "domain/alert_text_rules.h"
@@ -20,7 +21,32 @@ using State = StoredIncident::State;
 constexpr const char* kNotKept =
     "It was not kept: something in it is not as it must be. Everything else can stay as it is.";
 
-// Codes, the first region, the day: nothing that she or anybody said.
+// The beginning of an account on one line, for a list: a few words, so that one note is told from
+// another, and no more than a glance over her shoulder may see.
+std::string first_words(std::string_view text) {
+  constexpr std::size_t kWords = 6, kLetters = 40;
+  std::string line;
+  std::size_t words = 0, letters = 0;
+  bool blank = false;
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const char32_t c = take_code_point(text);
+    if (c <= 0x20 || (c >= 0x7F && c <= 0xA0)) {
+      blank = !line.empty();
+      continue;
+    }
+    if (blank) ++words;
+    if (words == kWords || letters >= kLetters) return line + " ...";
+    if (blank) line += ' ';
+    blank = false;
+    line += before.substr(0, before.size() - text.size());
+    ++letters;
+  }
+  return line;
+}
+
+// Codes, the first region, the day. What is not ticked yet, a note above all, is told apart by the
+// minute of writing and its first words.
 std::string headline_of(const domain::Incident& incident, const StoredIncident& row,
                         const std::string& home_zone) {
   std::string line = incident.codes && !incident.codes->empty()
@@ -28,6 +54,9 @@ std::string headline_of(const domain::Incident& incident, const StoredIncident& 
                      : row.state == State::note ? "note"
                                                 : "incident";
   if (!row.regions.empty()) line += ", " + row.regions.front();
+  if (row.codes.empty() && incident.account) {
+    return line + ", " + minute_at(row.written, home_zone) + ": " + first_words(*incident.account);
+  }
   const std::string day = row.start ? told_day(*incident.when) : day_at(row.written, home_zone);
   return line + ", " + day;
 }

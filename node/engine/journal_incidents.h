@@ -5,8 +5,8 @@
 //     version of its own, drafts too; none is ever changed or dropped but by a purge.
 //   - An edit names the version that it was made from. Another one is a conflict, not a loss.
 //   - What is odd is kept and told; only what cannot be kept is refused.
-//   - A list shows what was ticked, where and when, never the account: somebody may look over her
-//     shoulder.
+//   - A list shows what was ticked, where and when; what has no ticks yet, its first words and no
+//     more: somebody may look over her shoulder.
 #pragma once
 
 #include "engine/journal_subjects.h"

@@ -80,6 +80,11 @@ std::string told_day(const domain::When& when) {
   return date(local_of(*at, when.tz.value_or("")), when.precision.value_or(Precision::minute));
 }
 
+std::string minute_at(Instant at, const std::string& zone) {
+  const Local local = local_of(at, zone);
+  return json::write_day(local.day) + " " + clock(local);
+}
+
 std::string day_at(Instant at, const std::string& zone) {
   return json::write_day(local_of(at, zone).day);
 }

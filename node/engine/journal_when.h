@@ -16,6 +16,8 @@ namespace ww::engine::journal {
 std::string told_when(const std::optional<domain::When>& when);
 // The day alone, or the month where no more is known.
 std::string told_day(const domain::When& when);
+// The same with its time, by the clocks at home: "2026-06-10 22:15".
+std::string minute_at(Instant at, const std::string& zone);
 // The day of an instant by the clocks at home.
 std::string day_at(Instant at, const std::string& zone);
 

@@ -1,6 +1,7 @@
 #include "engine/local_api.h"
 
 #include "core/cap_mac.h"
+#include "domain/pasted_address.h"
 #include "engine/notices.h"
 #include "engine/own_relays.h"
 #include "engine/relay_access.h"
@@ -146,11 +147,10 @@ Answer<std::vector<api::RelayInfo>> LocalApi::relays() {
 // The password is stretched here and forgotten: 256 MiB of work that the relay's operator pays too.
 Answer<> LocalApi::relay_add(const std::string& address,
                              const std::optional<SecretBytes>& password) {
-  const auto route = parse_address(address);
+  const auto route = address_in(address);
   if (!route) {
     return problem(Kind::invalid,
-                   "This is not a relay's address. It looks like watchword-relay://HOST:PORT/KEY, "
-                   "on one line.");
+                   "This is not a relay's address. It looks like watchword-relay://HOST:PORT/KEY.");
   }
   OwnRelay relay{*route, std::nullopt, now_()};
   if (password && !password->empty()) {
@@ -174,7 +174,7 @@ Answer<> LocalApi::relay_add(const std::string& address,
 Answer<api::RelayRemoved> LocalApi::relay_remove(const std::string& address) {
   return ask<api::RelayRemoved>([&]() -> Answer<api::RelayRemoved> {
     auto& settings = engine_.context().store.settings();
-    const auto route = parse_address(address);
+    const auto route = address_in(address);
     for (OwnRelay& relay : settings.relays()) {
       if (!route || relay.route != *route) continue;
       relay.leaving = true;

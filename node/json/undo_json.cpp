@@ -37,7 +37,7 @@ std::string write_undo(const UndoFacts& undo) {
               {"other_label", undo.other_label},
               {"incidents", std::move(incidents)},
               {"added", undo.added}}
-      .dump();
+      .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::optional<UndoFacts> read_undo(std::string_view text) {

@@ -1,6 +1,6 @@
 #include "runtime/node_service.h"
 
-#include "domain/route.h"
+#include "domain/pasted_address.h"
 #include "e2ee/signal_ratchet.h"
 #include "engine/settings.h"
 #include "runtime/node_doctor.h"
@@ -46,7 +46,7 @@ Answer<> well_formed(const api::InitRequest& request, const domain::RegionTable&
   WW_TRY(engine::setting_value(regions, "name", request.name));
   WW_TRY(engine::setting_value(regions, "region", request.region));
   if (request.passphrase.empty()) return problem(Kind::usage, "The passphrase is empty.");
-  if (request.relay && !parse_address(*request.relay).ok()) {
+  if (request.relay && !address_in(*request.relay).ok()) {
     return problem(Kind::invalid,
                    "That is no relay's address. It looks like watchword-relay://HOST:PORT/KEY.");
   }

@@ -1,5 +1,7 @@
 #include "wire/invite.h"
 
+#include <optional>
+
 #include "base/byte_io.h"
 #include "base/crypto.h"
 #include "base/guard.h"
@@ -118,6 +120,58 @@ Result<Invite> decode_invite(ByteView bytes) {
 }
 
 std::string invite_text(ByteView bytes) { return std::string(kScheme) + to_base32(bytes); }
+
+namespace {
+
+// Small letters, as invites are written.
+std::string small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
+}
+
+bool is_base32(char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); }
+
+std::optional<Bytes> whole_invite(std::string_view letters) {
+  auto bytes = from_base32(letters);
+  if (!bytes || bytes->size() <= kCheck) return std::nullopt;
+  const ByteView all = *bytes;
+  if (!same_bytes(check_of(all.first(all.size() - kCheck)), all.last(kCheck))) return std::nullopt;
+  return std::move(*bytes);
+}
+
+// The letters of a text; it may end wherever something else stands between two of them.
+std::optional<Bytes> invite_at_front(std::string_view text, std::size_t& tries) {
+  std::string letters;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && is_base32(text[i])) {
+      letters += text[i];
+      if (letters.size() > limits::kInviteText) return std::nullopt;
+      continue;
+    }
+    const bool ends = i > 0 && is_base32(text[i - 1]);
+    if (!ends) continue;
+    if (tries == 0) return std::nullopt;
+    --tries;
+    if (auto found = whole_invite(letters)) return found;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Bytes> invite_in(std::string_view text) {
+  // An invite that was broken into lines has fewer pieces than this; each try is one hash.
+  std::size_t tries = 2'000;
+  const std::string small = small_letters(text);
+  for (auto at = small.find(kScheme); at != std::string::npos; at = small.find(kScheme, at + 1)) {
+    if (auto found = invite_at_front(std::string_view(small).substr(at + kScheme.size()), tries))
+      return std::move(*found);
+  }
+  return invite_bytes(text);
+}
 
 Result<Bytes> invite_bytes(std::string_view text) {
   std::string packed;

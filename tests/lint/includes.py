@@ -11,7 +11,7 @@ import re
 import sys
 
 BASIC = {"base", "domain"}
-EVERY = {"base", "domain", "ports", "core", "identify", "json", "wire", "e2ee", "store", "api",
+EVERY = {"base", "domain", "ports", "core", "identify", "typed", "json", "wire", "e2ee", "store", "api",
          "engine", "relay", "net", "control", "runtime", "packs", "evidence", "report", "pages",
          "inspector", "proto"}
 # Module -> the folders of node/ it may include besides itself ("proto" is generated code).
@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "ports": BASIC,
     "core": BASIC | {"ports"},
     "identify": BASIC,
+    "typed": BASIC,
     "json": BASIC,
     "packs": BASIC | {"json"},
     "evidence": BASIC | {"ports", "core"},
@@ -43,7 +44,7 @@ MAY_INCLUDE = {
     "inspectd": BASIC | {"ports", "evidence", "inspector"},
     "relayd": EVERY - {"e2ee", "engine", "api", "evidence", "report", "pages", "inspector"},
     # What an export can be verified with on a machine without a node: evidence/, report/. The word list alone: the passphrase that init offers is made before there is a node to ask.
-    "cli": BASIC | {"api", "json", "control", "core", "ports", "evidence", "report"},
+    "cli": BASIC | {"api", "json", "control", "core", "ports", "evidence", "report", "typed"},
 }
 # The generated header that may be included: control speaks RPC, wire what travels.
 SCHEMAS = {
@@ -68,13 +69,14 @@ FOREIGN = {
     "kj/": {"wire", "control", "runtime", "noded", "relayd"},
     "nlohmann/": {"json", "cli"},
     "phonenumbers/": {"identify"},
-    "unicode/": {"identify"},
+    "unicode/": {"identify", "cli"},
     "libpsl": {"identify"},
     "spdlog/": {"runtime", "noded", "relayd"},
     "toml++/": {"runtime", "noded", "relayd"},
     "fmt/": {"runtime", "noded", "relayd", "cli"},
     "CLI/": {"cli", "noded", "relayd"},
     "qrencode": {"cli"},
+    "readline/": {"cli"},
     "bsd/": {"cli", "runtime"},
     "magic.h": {"inspector"},
     "jpeglib.h": {"inspector"},
@@ -100,7 +102,7 @@ unordered_set utility valarray variant vector version""".split())
 # The standard's own ways to a file, a clock's thread or a random source.
 IMPURE_STANDARD = {"condition_variable", "ctime", "filesystem", "fstream", "future", "iostream",
                    "random", "thread"}
-PURE = {"domain", "core", "identify", "json", "wire", "engine", "relay", "ports", "api", "evidence",
+PURE = {"domain", "core", "identify", "typed", "json", "wire", "engine", "relay", "ports", "api", "evidence",
         "report"}
 # These modules meet the operating system; inet_pton only parses text, so <arpa/inet.h> is free.
 SYSTEM = {"base", "net", "control", "runtime", "noded", "relayd", "cli", "inspector", "inspectd"}

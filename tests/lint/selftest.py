@@ -168,6 +168,7 @@ def tree(folder):
         "a long file": ("node/core/a.cpp", "\n" * 601, "601 lines"),
         "a machine's folder": ("README.md", "see /home/" + "someone/x\n", "names a folder"),
         "an unfinished line": ("node/core/a.cpp", "// FIX" + "ME later\n", "unfinished"),
+        "JSON that may end the program": ("cli/a.cpp", "x = json.dump();\n", "error_handler"),
     }
     for number, (name, (path, text, words)) in enumerate(cases.items()):
         root = folder / f"tree{number}"

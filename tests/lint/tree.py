@@ -19,6 +19,10 @@ TABLES = {"node/core/wordlist.cpp"}
 # Folders of one developer's machine; a clone must not depend on them. Split so as not to find itself.
 MACHINE_PATH = re.compile(r"(?<![\w./~-])/(home|Users|work" r"|mnt|media)/[A-Za-z]|/tmp/" r"[A-Za-z]|\.\./" r"shared")
 UNFINISHED = re.compile(r"\b(FIX" r"ME|XXX" r"|TODO(?!\((soon|someday|security|perf)\)))\b")
+# nlohmann-json ends the program over bytes that are no UTF-8, unless it is told to replace them.
+DUMP = re.compile(r"\.dump\((?!.*error_handler)")
+# The one way to JSON text of the command line; numbers and what a strict reader has passed.
+DUMPS = {"node/json/object_reader.cpp", "node/json/pack_json.cpp", "node/json/pack_compose.cpp"}
 # Paths inside another machine that the text is about, not ours.
 ALLOWED_PATHS = {"tests/lint/tree.py", "tests/lint/selftest.py"}
 
@@ -52,6 +56,8 @@ def check(root, file):
             yield f"line {number}: names a folder of one machine"
         if file.suffix in CODE and UNFINISHED.search(line):
             yield f"line {number}: unfinished"
+        if top in ("node", "cli", "gui") and path.as_posix() not in DUMPS and DUMP.search(line):
+            yield f"line {number}: .dump() without error_handler_t::replace"
 
 
 def main():

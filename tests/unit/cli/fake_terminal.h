@@ -19,6 +19,7 @@ class FakeTerminal final : public cli::Terminal {
   bool input_was_read = false;
   std::function<void()> before_input;
   std::map<std::string, std::string> files;
+  Instant file_time = from_ms(0);          // when they were changed
   std::map<int, std::string> descriptors;  // one line each
   bool screen = false;                     // stdout is a terminal
   bool tty = false;                        // there is somebody to ask
@@ -31,6 +32,14 @@ class FakeTerminal final : public cli::Terminal {
     return true;
   }
   void err(std::string_view text) override { said += text; }
+  bool page(std::string_view text) override {
+    ++pages;
+    return out(text);
+  }
+  int columns() const override { return wide; }
+  int message_columns() const override { return wide; }
+  int wide = 0;  // columns; 0: no terminal
+  int pages = 0;
   bool out_is_terminal() const override { return screen; }
   bool can_ask() const override { return tty; }
   std::optional<SecretBytes> ask_secret(const std::string& prompt) override {
@@ -40,11 +49,18 @@ class FakeTerminal final : public cli::Terminal {
   }
   std::optional<std::string> ask(const std::string& prompt) override {
     prompts.push_back(prompt);
+    if (typed.empty() && ctrl_c) cut = *ctrl_c;
     if (typed.empty()) return std::nullopt;
     auto answer = typed.front();
     typed.pop_front();
     return answer;
   }
+  std::optional<std::string> cut_short() const override { return cut; }
+  // As many lines as were pasted wait behind the one that was just read.
+  bool more_is_typed() override { return pasted > 0 && pasted-- > 0; }
+  std::optional<std::string> ctrl_c;  // after what is typed; with what stands in the line then
+  std::optional<std::string> cut;
+  int pasted = 0;
   api::Answer<std::string> read_input(std::size_t most) override {
     if (before_input) before_input();
     input_was_read = true;
@@ -68,7 +84,7 @@ class FakeTerminal final : public cli::Terminal {
     if (files.count(path) == 0) {
       return api::problem(api::Problem::Kind::not_found, "no such file");
     }
-    return std::unique_ptr<cli::InFile>(std::make_unique<Reading>(path, files[path]));
+    return std::unique_ptr<cli::InFile>(std::make_unique<Reading>(path, files[path], file_time));
   }
   api::Answer<std::unique_ptr<cli::OutFile>> make_file(const std::string& path) override {
     if (files.count(path) != 0) {
@@ -94,10 +110,11 @@ class FakeTerminal final : public cli::Terminal {
  private:
   class Reading final : public cli::InFile {
    public:
-    Reading(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}
+    Reading(std::string path, std::string text, Instant changed)
+        : path_(std::move(path)), text_(std::move(text)), changed_(changed) {}
     std::string name() const override { return path_.substr(path_.rfind('/') + 1); }
     std::uint64_t size() const override { return text_.size(); }
-    std::optional<Instant> changed() const override { return from_ms(1000); }
+    std::optional<Instant> changed() const override { return changed_; }
     api::Answer<Bytes> read(std::size_t most) override {
       const auto piece = text_.substr(at_, most);
       at_ += piece.size();
@@ -106,6 +123,7 @@ class FakeTerminal final : public cli::Terminal {
 
    private:
     std::string path_, text_;
+    Instant changed_;
     std::size_t at_ = 0;
   };
   class Writing final : public cli::OutFile {

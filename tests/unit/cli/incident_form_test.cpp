@@ -4,6 +4,7 @@
 
 #include "bench.h"
 #include "cli/dates.h"
+#include "cli/form_values.h"
 #include "cli/incident_form.h"
 #include "support/catch.h"
 
@@ -15,10 +16,13 @@ namespace {
 // Every place is one hour ahead of UTC.
 const cli::Clocks& hour_ahead() {
   static const test::Bench bench;
-  static const cli::Clocks clocks{bench.world.local_to_instant, [](Instant at, const std::string&) {
-                                    auto text = cli::for_people(at + std::chrono::hours{1});
-                                    return std::optional(text.substr(0, 16));
-                                  }};
+  static const cli::Clocks clocks{
+      bench.world.local_to_instant,
+      [](Instant at, const std::string& zone) -> std::optional<std::string> {
+        if (zone != "Europe/London" && zone != "Europe/Dublin") return std::nullopt;
+        return cli::for_people(at + std::chrono::hours{1}).substr(0, 16);
+      },
+      from_unix_seconds(1'795'880'000), "GB", nullptr};  // 28 November 2026
   return clocks;
 }
 
@@ -101,7 +105,7 @@ TEST_CASE("words that fit several, or none, are asked about and accuse nobody", 
 
 TEST_CASE("what the guide asks of a person, a car and a page stands in the form", "[cli][form]") {
   const std::string text =
-      "man or woman: man\nage: 30 to 40\nheight in cm: 170-180\nglasses: yes\n"
+      "man or woman: man\nage: 30 to 40\nheight: 170-180\nglasses: yes\n"
       "marks: tattoo, left hand, an anchor; scar, chin\nvehicle colour: silver\n"
       "vehicle make: Example\nhow often: 3\nthe last time: 2026-06-10\n"
       "page about you: https://ads.example/1\nthe page is: recorded\n"
@@ -126,7 +130,7 @@ TEST_CASE("what the guide asks of a person, a car and a page stands in the form"
   CHECK_THAT(shown, ContainsSubstring("age: 30-40\n"));
   const Json gone = read("vehicle colour:\nvehicle make:\n", json);
   CHECK_FALSE(gone["who"].contains("vehicles"));
-  CHECK_THAT(refusal("age: old\n"), ContainsSubstring("a number"));
+  CHECK_THAT(refusal("age: old\n"), ContainsSubstring("an age"));
 }
 
 namespace {
@@ -250,7 +254,7 @@ TEST_CASE("an emptied field is taken away, and an object with nothing in it too"
 
 TEST_CASE("what cannot be read is named", "[cli][form]") {
   CHECK_THAT(refusal("account: fine\nwhat hapened: rape\n"), ContainsSubstring("Line 2"));
-  CHECK_THAT(refusal("when it began: yesterday\n"), ContainsSubstring("when it began"));
+  CHECK_THAT(refusal("when it began: soon\n"), ContainsSubstring("when it began"));
   CHECK_THAT(refusal("when it began: 2026-02-30\n"), ContainsSubstring("when it began"));
   CHECK_THAT(refusal("feared violence: perhaps\n"), ContainsSubstring("yes or no"));
   CHECK_THAT(refusal("how many people: some\n"), ContainsSubstring("whole number"));
@@ -279,16 +283,141 @@ TEST_CASE("a longer text goes on without blanks before it, too", "[cli][form]") 
         "He rang.\nThen he came\nto the door.");
 }
 
+TEST_CASE("no line that a person wrote is taken for one of the form's own", "[cli][form]") {
+  const std::string line = GENERATE(
+      as<std::string>{}, "[28/11/2026, 10:00:00] Dave: I know where you live",
+      "[silence] then he left", "# 3 flat number", "#freeschuyler", "Dave: hi", "10:15 he rang",
+      "https://chat.example/x", "\xE2\x80\xAA+44 7700 900142\xE2\x80\xAC: come\tdown");
+  CAPTURE(line);
+  const std::string form = cli::form_text({{"schema", "incident/1"}}, hour_ahead());
+  const std::string at = "\naccount:";
+  const auto place = form.find(at);
+  REQUIRE(place != std::string::npos);
+  std::string filled = form;
+  filled.insert(place + at.size(), " He wrote.\n" + line + "\n\nThat was all.");
+  CHECK(read(filled)["account"] == "He wrote.\n" + line + "\n\nThat was all.");
+  filled = form;
+  filled.insert(place + at.size(), " He wrote.\n  " + line);
+  CHECK(read(filled)["account"] == "He wrote.\n" + line);
+}
+
+TEST_CASE("a label may begin with a capital, and one that stands twice loses nothing",
+          "[cli][form]") {
+  const Json json = read("Account: He came.\nPhones: 07700 900567\nWHERE: Leeds\n");
+  CHECK(json["account"] == "He came.");
+  CHECK(json["who"]["ids"][0]["raw"] == "07700 900567");
+  CHECK(json["where"]["locality"] == "Leeds");
+  const std::string twice = "account: He came.\nwhere: Leeds\nwhere: Hull\n";
+  CHECK_THAT(refusal(twice), ContainsSubstring("Line 3"));
+  const Json saved = cli::saved_form(twice, {{"schema", "incident/1"}}, hour_ahead(), {});
+  CHECK(saved["where"]["locality"] == "Leeds");
+  CHECK(saved["account"] == "He came.\n\nwhere: Hull");
+}
+
+TEST_CASE("an answer that comes later takes nothing away", "[cli][form]") {
+  const Json before = read(
+      "account: He came.\nwhat happened: robbery\nphones: 07700 900567\n"
+      "distinctive: a limp\nwhere: Leeds\n");
+  const auto more = [&](const char* label, const char* answer) {
+    const auto json = cli::with_more(before, field(label), answer, hour_ahead());
+    REQUIRE(json.ok());
+    return *json;
+  };
+  CHECK(more("account", "He came again.")["account"] == "He came.\n\nHe came again.");
+  CHECK(more("what happened", "harassment, robbery")["codes"] == Json({"robbery", "harassment"}));
+  const Json phones = more("phones", "07700 900568")["who"]["ids"];
+  REQUIRE(phones.size() == 2);
+  CHECK(phones[0]["raw"] == "07700 900567");
+  CHECK(more("distinctive", "a scar")["who"]["people"][0]["distinctive"] ==
+        Json({"a limp", "a scar"}));
+  CHECK(more("where", "Hull")["where"]["locality"] == "Hull");
+  CHECK(more("account", " ") == before);
+}
+
 TEST_CASE("a form that is not put right keeps what is read, and every other word in the account",
           "[cli][form]") {
   const std::string text =
-      "account: He came back.\nwhere: Leeds\nwhen it began: last Tuesday\nregions: Leeds\n"
+      "account: He came back.\nwhere: Leeds\nwhen it began: after dark\nregions: Leeds\n"
       "what hapened: rape\n";
   const Json json =
       cli::saved_form(text, {{"schema", "incident/1"}}, hour_ahead(), {"where.regions[0]"});
   CHECK(json["where"] == Json({{"locality", "Leeds"}}));
   CHECK(json["account"] ==
-        "He came back.\n\nwhen it began: last Tuesday\nregions: Leeds\nwhat hapened: rape");
+        "He came back.\n\nwhen it began: after dark\nregions: Leeds\nwhat hapened: rape");
   CHECK(cli::raw_form(text).find("what hapened: rape") != std::string::npos);
   CHECK(cli::raw_form(cli::form_text({{"schema", "incident/1"}}, hour_ahead())).empty());
+}
+
+namespace {
+
+// How a form's line was read, as the person is told.
+std::string told_of(const std::string& line, Json* incident = nullptr) {
+  std::vector<std::string> notes;
+  cli::Clocks clocks = hour_ahead();
+  clocks.notes = &notes;
+  const auto json = cli::read_form(line, {{"schema", "incident/1"}}, clocks);
+  REQUIRE(json.ok());
+  if (incident != nullptr) *incident = *json;
+  std::string all;
+  for (const auto& note : notes) all += note;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a date may be written as people write it, and is said back", "[cli][form]") {
+  const auto [text, start, precision, said] =
+      GENERATE(table<std::string, std::string, std::string, std::string>(
+          {{"24/11/2026 22:15", "2026-11-24T21:15:00Z", "minute",
+            "Tuesday 24 November 2026, 22:15"},
+           {"yesterday", "2026-11-26T23:00:00Z", "day", "Friday 27 November 2026"},
+           {"3 March", "2026-03-02T23:00:00Z", "day", "Tuesday 3 March 2026"},
+           {"about 2026-11-24", "2026-11-23T23:00:00Z", "unknown", "about Tuesday 24 November"},
+           {"2026-11-24 22:15", "2026-11-24T21:15:00Z", "minute", ""}}));
+  CAPTURE(text);
+  Json json;
+  CHECK_THAT(told_of("when it began: " + text + "\n", &json), ContainsSubstring(said));
+  CHECK(json["when"]["start"] == start);
+  CHECK(json["when"]["precision"] == precision);
+}
+
+TEST_CASE("a span has its end, and never one that is still to come", "[cli][form]") {
+  const Json span = read("when it began: 2026-11-24 22:15-23:00\n");
+  CHECK(span["when"]["start"] == "2026-11-24T21:15:00Z");
+  CHECK(span["when"]["end"] == "2026-11-24T22:00:00Z");
+  const Json year = read("when it began: 2026\n");
+  CHECK(year["when"]["start"] == "2025-12-31T23:00:00Z");
+  CHECK(year["when"]["end"].get<std::string>().substr(0, 7) == "2026-11");
+}
+
+TEST_CASE("an age and a height are ranges, and a change of meaning is never silent",
+          "[cli][form]") {
+  Json json;
+  CHECK_THAT(told_of("age: mid-40s\n", &json), ContainsSubstring("read as 44-46"));
+  CHECK(json["who"]["people"][0]["age"] == Json({44, 46}));
+  CHECK_THAT(told_of("age: over 60\n", &json), ContainsSubstring("61 or over"));
+  CHECK(read(cli::form_text(json, hour_ahead()), json) == json);
+  CHECK(told_of("age: 30-40\n").empty());
+  CHECK_THAT(told_of("height: 5'10\"\n", &json), ContainsSubstring("178 cm"));
+  CHECK(json["who"]["people"][0]["height_cm"] == Json({178, 178}));
+  CHECK_THAT(cli::form_text(json, hour_ahead()), ContainsSubstring("height: 178 cm\n"));
+}
+
+TEST_CASE("several identifiers in one field are several, and an address tells its platform itself",
+          "[cli][form]") {
+  const Json ids = read(
+      "phones: 07700 900142 or 07700 900143\n  07700 900144\n"
+      "plates: AB51 XYZ; AB51 XYV\n"
+      "handles: https://www.instagram.com/clocktick/\n")["who"]["ids"];
+  REQUIRE(ids.size() == 6);
+  CHECK(ids[2]["raw"] == "07700 900144");
+  CHECK(ids[4]["raw"] == "AB51 XYV");
+  CHECK(ids[5] == Json({{"kind", "handle"}, {"raw", "https://www.instagram.com/clocktick/"}}));
+}
+
+TEST_CASE("a time zone may be named as people name it", "[cli][form]") {
+  for (const char* name : {"london", "BST", "europe/london", "Europe/London"})
+    CHECK(read("time zone: " + std::string(name) + "\n")["when"]["tz"] == "Europe/London");
+  CHECK(read("time zone: Ireland\n")["when"]["tz"] == "Europe/Dublin");
+  CHECK_THAT(refusal("time zone: Nowhere\n"), ContainsSubstring("not known"));
 }

@@ -129,5 +129,194 @@ TEST_CASE("a file whose name cannot be kept has a way in", "[cli][journal]") {
   CHECK(bench.run({"evidence", "add", "abcdef", "d/\xFF.png"}) == 9);
   CHECK_THAT(bench.terminal.said, ContainsSubstring("--name NAME"));
   CHECK(bench.run({"evidence", "add", "abcdef", "d/\xFF.png", "--name", "shot.png"}) == 0);
-  CHECK(asked(bench, "evidence_start|abcdef|shot.png|5|other|1000||"));
+  CHECK(asked(bench, "evidence_start|abcdef|shot.png|5|other|0||"));
+}
+
+TEST_CASE("editing a note by questions shows what is there, and loses no word of it",
+          "[cli][journal]") {
+  Bench bench;
+  auto& diary = bench.node.diary;
+  bench.terminal.tty = true;
+  diary.shown.line.id = diary.ref.id = "abcdefghij";
+  diary.shown.line.state = "note";
+  diary.shown.json =
+      R"({"schema":"incident/1","account":"Silver car, +447700900567.\nHe waited."})";
+  bench.terminal.typed = {"He came back at ten.", "", "."};
+  CHECK(bench.run({"incident", "edit", "abcdef"}) == 0);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("Silver car, +447700900567."));
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("He waited."));
+  REQUIRE(diary.calls.size() >= 2);
+  for (const auto& call : diary.calls) {
+    if (call.rfind("incident_write", 0) != 0) continue;
+    CHECK_THAT(
+        call, ContainsSubstring(
+                  R"("account":"Silver car, +447700900567.\nHe waited.\n\nHe came back at ten.")"));
+  }
+  SECTION("a dash takes it away only after a question") {
+    diary.calls.clear();
+    bench.terminal.typed = {"-", "no", "."};
+    CHECK(bench.run({"incident", "edit", "abcdef"}) == 0);
+    for (const auto& call : diary.calls) {
+      if (call.rfind("incident_write", 0) == 0) CHECK_THAT(call, ContainsSubstring("Silver car"));
+    }
+  }
+}
+
+TEST_CASE("what was complete stays complete when the questions end early", "[cli][journal]") {
+  Bench bench;
+  auto& diary = bench.node.diary;
+  bench.terminal.tty = true;
+  diary.shown.line.id = diary.ref.id = "abcdefghij";
+  diary.shown.line.state = "complete";
+  diary.shown.json = R"({"schema":"incident/1","codes":["theft"],"account":"one"})";
+  SECTION("nothing was changed: no version is written") {
+    bench.terminal.typed = {"", "."};
+    CHECK(bench.run({"incident", "edit", "abcdef"}) == 0);
+    for (const auto& call : diary.calls) CHECK(call.rfind("incident_write", 0) != 0);
+  }
+  SECTION("something was added") {
+    bench.terminal.typed = {"two", "", "."};
+    CHECK(bench.run({"incident", "edit", "abcdef"}) == 0);
+    CHECK_THAT(diary.calls.back(), ContainsSubstring(R"("account":"one\n\ntwo"}||(none)|)"));
+  }
+}
+
+TEST_CASE("bytes that are no UTF-8 are kept as Latin-1, with a word about it, by every command",
+          "[cli][journal]") {
+  Bench bench;
+  auto& diary = bench.node.diary;
+  diary.words = R"({"schema":"own/1"})";
+  diary.shown.line.id = "abcdefghij";
+  diary.shown.json = R"({"schema":"incident/1"})";
+  const auto [words, input, kept] =
+      GENERATE(table<std::vector<std::string>, std::string, std::string>(
+          {{{"own", "add", "name", "Zo\xEB"}, "", "Zo\xC3\xAB"},
+           {{"own", "add", "name", "-"}, "Zo\xEB\n", "Zo\xC3\xAB"},
+           {{"subject", "new", "Zo\xEB"}, "", "Zo\xC3\xAB"},
+           {{"incident", "page", "abcdef", "https://example.com/\xEB"},
+            "",
+            "https://example.com/\xC3\xAB"},
+           {{"note", "-"},
+            "He paid \xA3"
+            "150",
+            "He paid \xC2\xA3"
+            "150"},
+           {{"note", "-", "--subject", "Zo\xEB"}, "text", "Zo\xC3\xAB"},
+           {{"incident", "new", "--file", "-"},
+            "{\"schema\":\"incident/1\",\"account\":\"Zo\xEB\"}",
+            "Zo\xC3\xAB"},
+           {{"search", "Zo\xEB"}, "", "Zo\xC3\xAB"}}));
+  CAPTURE(words, input);
+  bench.terminal.input = input;
+  CHECK(bench.run(words) == 0);
+  CHECK_THAT(bench.terminal.said, ContainsSubstring("Windows-1252"));
+  bool found = false;
+  for (const auto& call : diary.calls) found = found || call.find(kept) != std::string::npos;
+  CHECK(found);
+}
+
+TEST_CASE("a form and an answer in Latin-1 end nothing, and no letter is lost", "[cli][journal]") {
+  Bench bench;
+  auto& diary = bench.node.diary;
+  bench.terminal.tty = true;
+  diary.ref.id = "abcdefghij";
+  SECTION("the form") {
+    bench.terminal.changes = {[](std::string text) {
+      const auto at = text.find("\naccount:") + 9;
+      return text.insert(at,
+                         " He paid \xA3"
+                         "150");
+    }};
+    CHECK(bench.run({"incident", "new", "--form"}) == 0);
+  }
+  SECTION("a question") {
+    bench.terminal.typed = {
+        "He paid \xA3"
+        "150",
+        "", "."};
+    CHECK(bench.run({"incident", "new"}) == 0);
+  }
+  CHECK_THAT(diary.calls.front(), ContainsSubstring("He paid \xC2\xA3"
+                                                    "150"));
+}
+
+TEST_CASE("a note alone is asked for, and what stands there when Ctrl-C comes is kept",
+          "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.node.diary.ref.id = "abcdefghij";
+  SECTION("until an empty line") {
+    bench.terminal.typed = {"Silver car.", "Two men.", ""};
+    CHECK(bench.run({"note"}) == 0);
+    CHECK(asked(bench, "note|Silver car.\nTwo men.|(none)"));
+  }
+  SECTION("an empty line in what was pasted ends nothing") {
+    bench.terminal.typed = {"Silver car.", "", "Two men.", ""};
+    bench.terminal.pasted = 1;
+    CHECK(bench.run({"note"}) == 0);
+    CHECK(asked(bench, "note|Silver car.\n\nTwo men.|(none)"));
+  }
+  SECTION("Ctrl-C") {
+    bench.terminal.typed = {"Silver car."};
+    bench.terminal.ctrl_c = "Two m";
+    CHECK(bench.run({"note"}) == 130);
+    CHECK(asked(bench, "note|Silver car.\nTwo m|(none)"));
+  }
+  SECTION("Ctrl-C before anything was written") {
+    bench.terminal.ctrl_c = "";
+    CHECK(bench.run({"note"}) == 130);
+    CHECK(bench.node.diary.calls.empty());
+  }
+  SECTION("without a terminal") {
+    bench.terminal.tty = false;
+    CHECK(bench.run({"note"}) == 2);
+  }
+}
+
+TEST_CASE("Ctrl-C in the middle of an account keeps it as a draft", "[cli][journal]") {
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.node.diary.ref.id = "abcdefghij";
+  bench.terminal.typed = {"He came at ten."};
+  bench.terminal.ctrl_c = "Then he";
+  CHECK(bench.run({"incident", "new"}) == 130);
+  CHECK_THAT(bench.node.diary.calls.back(),
+             ContainsSubstring("He came at ten.\\nThen he") && ContainsSubstring("|draft|"));
+}
+
+TEST_CASE("yes and no are taken in every way that people write them", "[cli]") {
+  const auto [typed, gone] = GENERATE(table<std::deque<std::string>, bool>({{{"y"}, true},
+                                                                            {{"Y"}, true},
+                                                                            {{"yes"}, true},
+                                                                            {{" Yes. "}, true},
+                                                                            {{"maybe", "y"}, true},
+                                                                            {{"n"}, false},
+                                                                            {{"NO"}, false},
+                                                                            {{"", "no"}, false},
+                                                                            {{}, false}}));
+  Bench bench;
+  bench.terminal.tty = true;
+  bench.terminal.typed = typed;
+  CHECK(bench.run({"contact", "remove", "Kim"}) == (gone ? 0 : 2));
+  CHECK(bench.asked("contact_remove Kim") == gone);
+}
+
+TEST_CASE("the same bytes sealed twice are told", "[cli][evidence]") {
+  Bench bench;
+  auto& diary = bench.node.diary;
+  diary.words = "upload";
+  diary.evidence_shown.line.id = "secondpiece";
+  diary.evidence_shown.line.sha256 = "aa";
+  diary.evidence_lines.resize(2);
+  diary.evidence_lines[0].id = "firstpiece";
+  diary.evidence_lines[0].sha256 = "aa";
+  diary.evidence_lines[1] = diary.evidence_shown.line;
+  bench.terminal.files["shot.png"] = "bytes";
+  CHECK(bench.run({"evidence", "add", "abcdef", "shot.png"}) == 0);
+  CHECK_THAT(bench.terminal.said,
+             ContainsSubstring("sealed already") && ContainsSubstring("firstpie"));
+  bench.terminal.said.clear();
+  diary.evidence_lines[0].sha256 = "bb";
+  CHECK(bench.run({"evidence", "add", "abcdef", "shot.png"}) == 0);
+  CHECK(bench.terminal.said.find("sealed already") == std::string::npos);
 }

@@ -257,7 +257,7 @@ TEST_CASE("evidence is handed over in pieces and sealed", "[cli][journal]") {
   CHECK(bench.run({"evidence", "add", "abcdef", "d/shot.png", "--how", "own_screenshot"}) == 0);
   const auto& calls = bench.node.diary.calls;
   REQUIRE(calls.size() == 3);
-  CHECK(calls[0] == "evidence_start|abcdef|shot.png|5|own_screenshot|1000||");
+  CHECK(calls[0] == "evidence_start|abcdef|shot.png|5|own_screenshot|0||");
   CHECK(calls[1] == "evidence_append|upload|bytes");
   CHECK(calls[2] == "evidence_finish|upload");
 }

@@ -46,6 +46,7 @@ TEST_CASE("ordinary texts stay as they are, those that may reorder are isolated"
 
 TEST_CASE("several lines keep their lines and nothing else", "[cli]") {
   CHECK(cli::shown_lines("a\nb\x1B", "  ") == "  a\n  b\\u{1b}");
+  CHECK(cli::shown_lines("he\tsaid\r\nb\r", "") == "he said\nb\\u{0d}");
 }
 
 TEST_CASE("dates are read as RFC 3339 or as a day", "[cli]") {

@@ -28,7 +28,7 @@ TEST_CASE("a quick note is its words and the time, and nothing else is asked",
   const auto shown = world.got(world.journal().incident(ref.id, 0));
   CHECK(shown.line.state == "note");
   CHECK(shown.json == R"({"account":"Man in a van, again","schema":"incident/1"})");
-  CHECK(shown.line.headline == "note, 2026-09-21");  // never her words
+  CHECK(shown.line.headline == "note, 2026-09-21 14:33: Man in a van, again");
   CHECK(world.refused(world.journal().note({" \n", std::nullopt})).kind == Kind::invalid);
   CHECK(world.refused(world.journal().note({"a\xFF", std::nullopt})).kind == Kind::invalid);
 }

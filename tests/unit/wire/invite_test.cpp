@@ -109,6 +109,41 @@ TEST_CASE("an invite's text survives capitals, spaces and line breaks", "[wire][
   CHECK(wire::invite_bytes(text).value() == bytes);
 }
 
+TEST_CASE("an invite is found in all that was pasted with it", "[wire][invite]") {
+  const Bytes bytes = wire::encode_invite(test::sample_invite());
+  const std::string text = wire::invite_text(bytes);
+  const std::string quoted =
+      "> " + text.substr(0, 60) + "\n> " + text.substr(60, 60) + "\r\n> " + text.substr(120);
+  const std::string pasted = GENERATE_COPY(
+      quoted, "\"" + text + "\"", "<" + text + ">", "\xE2\x80\x9C" + text + "\xE2\x80\x9D.",
+      "Here it is:\n" + text +
+          "\nFor one person, until 2026-12-12 10:00 UTC. Saved as Kim.\n"
+          "Hand it over by a way that others do not read, then check the six words.\n",
+      "[28/11/2026, 10:00:00] Dee: " + text, text + "\xC2\xA0", "\xE2\x80\x8E" + text,
+      "\xE2\x80\xAA" + text + "\xE2\x80\xAC", text.substr(0, 100) + "\xC2\xAD\n" + text.substr(100),
+      "watchword://" + text.substr(10), "watchword: is a program. " + text,
+      "WATCHWORD:" + text.substr(10) + "!");
+  CAPTURE(pasted);
+  const auto found = wire::invite_in(pasted);
+  REQUIRE(found.ok());
+  CHECK(*found == bytes);
+}
+
+TEST_CASE("attack: a text of many beginnings of invites costs little", "[wire][invite]") {
+  std::string text;
+  while (text.size() < 16'384) text += "watchword:a b ";
+  CHECK_FALSE(wire::invite_in(text).ok());
+  text = "watchword:";
+  while (text.size() < 16'384) text += "a ";
+  CHECK_FALSE(wire::invite_in(text).ok());
+}
+
+TEST_CASE("a mistyped invite is noticed among other words too", "[wire][invite]") {
+  std::string text = wire::invite_text(wire::encode_invite(test::sample_invite()));
+  text[200] = text[200] == 'a' ? 'b' : 'a';
+  CHECK_FALSE(wire::invite_in("see " + text + " there").ok());
+}
+
 TEST_CASE("text that is no invite is refused", "[wire][invite]") {
   CHECK(wire::invite_bytes("").error().code == Errc::malformed);
   CHECK(wire::invite_bytes("watchword").error().code == Errc::malformed);
