@@ -80,6 +80,15 @@ Answer<api::SendRequest> send_request(Session& session, const Arguments& argumen
   return request;
 }
 
+// A relay was heard meanwhile, and said that the time on it is wrong.
+void add_clock_warning(api::NodeApi& node, api::Sent& sent) {
+  const auto notices = node.notices(false);
+  if (!notices.ok()) return;
+  for (const auto& notice : *notices) {
+    if (notice.code == "sent_by_wrong_clock") sent.warnings.push_back(notice.text);
+  }
+}
+
 // Sends by `ask`, waits as long as --wait says, and prints what became of it as `schema`.
 template <class Ask>
 Answer<int> send_by(Session& session, const Arguments& arguments, const std::string& schema,
@@ -98,11 +107,13 @@ Answer<int> send_by(Session& session, const Arguments& arguments, const std::str
     const auto delivered = wait_for_delivery(session, *node, sent.id, before, wait);
     if (delivered.ok()) state = *delivered;
   }
+  api::Sent told = sent;
+  if (waits) add_clock_warning(*node, told);
   if (session.json()) {
-    WW_TRY_SET(const Json json, to_json(sent, state));
+    WW_TRY_SET(const Json json, to_json(told, state));
     session.object(schema, json);
   } else {
-    tell_sent(session, sent, state);
+    tell_sent(session, told, state);
   }
   return waits && !is_delivered(state) ? kQueued : kDone;
 }
@@ -228,7 +239,9 @@ Answer<Json> to_json(const api::AlertShown& alert) {
                  {"kind", step.kind},
                  {"reason", step.reason},
                  {"at", for_scripts(step.at)}};
-    if (!step.before.empty()) WW_TRY_SET(each["before"], parsed(step.before));
+    if (!step.before.empty()) {
+      WW_TRY_SET(each["before"], parsed(step.before));
+    }
     history.push_back(std::move(each));
   }
   Json origins = Json::array();
@@ -308,8 +321,12 @@ std::vector<Command> alert_commands() {
         {"--urgent", "", "it is happening now: urgency is immediate, whatever the file says"},
         {"--dry-run", "", "show what they would see, send nothing"},
         kWaitOption,
-        {"--accept", "FINDING", "keep what the redactor found", true}},
-       "The node sets id and sent. Prints the id.",
+        {"--accept", "FINDING",
+         "keep what the redactor found; clock: by the relays' time, own_clock: by this device's",
+         true}},
+       "`sent` and `expires` of the file say how long it lives; the node sets the id and sends it "
+       "as\n"
+       "of now. Prints the id.",
        send},
       {"alert list",
        "the alerts that are known here",

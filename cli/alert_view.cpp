@@ -148,6 +148,9 @@ std::string alert_text(const api::AlertShown& alert, const std::string& id) {
   return out;
 }
 
+namespace {
+
+// What a person must see before she reads on.
 std::string marks(const api::AlertLine& line) {
   std::string out;
   const auto add = [&](bool holds, const std::string& mark) {
@@ -160,6 +163,8 @@ std::string marks(const api::AlertLine& line) {
   add(!line.checked, "sender not checked");
   return out.empty() ? out : "  [" + shown(out) + "]";
 }
+
+}  // namespace
 
 // Who and what on a second line: six alerts of one evening must not look alike.
 std::string line_text(const api::AlertLine& line) {

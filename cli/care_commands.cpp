@@ -69,7 +69,7 @@ Json with_note(Json json, const std::string& note) {
 }
 
 Answer<int> cards(Session& session, const Arguments& arguments) {
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(api::JournalApi * journal, session.help_journal());
   std::string note;
   const auto found = help_at(arguments.one("--region"), note, [&](const std::string& region) {
     return journal->cards({arguments.one("NAME"), region, arguments.one("--lang")});
@@ -86,7 +86,7 @@ Answer<int> cards(Session& session, const Arguments& arguments) {
 }
 
 Answer<int> contacts(Session& session, const Arguments& arguments) {
-  WW_TRY_SET(api::JournalApi * journal, session.open_journal());
+  WW_TRY_SET(api::JournalApi * journal, session.help_journal());
   const std::string region = trimmed(arguments.one("REGION"));
   std::string note = region.empty() ? "No region was named. All nations follow." : "";
   const auto found = help_at(region.empty() ? "*" : region, note, [&](const std::string& place) {
@@ -162,7 +162,7 @@ std::vector<Command> care_commands() {
        {{"--purpose", "NAME",
          "emergency, police, sex_work_scheme, stalking, images, sexual_violence, medical,\n"
          "                                data_protection, blackmail, emotional_support, other"}},
-       "The program never dials and opens no page.",
+       "Works while the node is locked. The program never dials and opens no page.",
        contacts},
       {"pack list",
        "the dated data that is in use",

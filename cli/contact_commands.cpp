@@ -120,7 +120,10 @@ Answer<int> invite(Session& session, const Arguments& arguments) {
 Answer<bool> relay_is_allowed(Session& session, const Problem& refused) {
   if (!session.may_ask()) return refused;
   session.say(shown(refused.message));
-  return ask_yes_no(session.terminal(), "Go there all the same?").value_or(false);
+  // Here alone a "y" is not enough: that relay will see where she is.
+  const auto typed =
+      ask_line(session.terminal(), "Go there all the same? Type the whole word yes, or no: ");
+  return typed && trimmed(*typed) == "yes";
 }
 
 Answer<int> accept(Session& session, const Arguments& arguments) {

@@ -310,7 +310,8 @@ std::string care_text(const api::Care& care, const ClockText& clock) {
 }
 
 std::string line_text(const api::ConsentLine& consent) {
-  std::string out = short_id(consent.id) + "  " + words_for("consent_route", consent.route);
+  std::string out = short_id(consent.id) + "  incident " + short_id(consent.incident) + "  " +
+                    words_for("consent_route", consent.route);
   if (!consent.to.empty()) out += " to " + shown(consent.to);
   out += "  given " + for_people(consent.given);
   if (consent.withdrawn) out += ", withdrawn " + for_people(*consent.withdrawn);

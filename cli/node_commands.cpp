@@ -28,7 +28,8 @@ Answer<int> start(Session& session, const Arguments&) {
 
 Answer<int> stop(Session& session, const Arguments&) {
   auto node = session.world().connect(session.globals().home, false);
-  if (!node.ok() && node.error().kind == Problem::Kind::no_node) {
+  // A node that is there and cannot be reached has a code of its own (node_start.cpp).
+  if (!node.ok() && node.error().kind == Problem::Kind::no_node && node.error().code.empty()) {
     return say_done(session, "node-stop", false, "No node was running.");
   }
   WW_TRY(node);

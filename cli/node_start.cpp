@@ -65,6 +65,10 @@ Answer<> as_answer(char said) {
       return problem(Problem::Kind::no_node,
                      "The profile's folder cannot be used: it must be yours and closed to others "
                      "(chmod 700).");
+    case Readiness::no_writing:
+      return problem(Problem::Kind::no_node,
+                     "The profile's folder cannot be made or written, so no node can run. Is the "
+                     "path right, and is the disk read-only or broken?");
     case Readiness::bad_config:
       return problem(Problem::Kind::no_node,
                      "The node's configuration is wrong. `watchwordd --check-config` tells where.");
@@ -82,6 +86,20 @@ char wait_for_word(int pipe) {
     if (got < 0 && errno == EINTR) continue;
     return got == 1 ? said : '\0';
   }
+}
+
+// A node holds the lock of its profile for its life; its socket may have been removed.
+bool is_held(const std::string& home) {
+  const Fd lock(::open((home + kLockName).c_str(), O_RDONLY | O_CLOEXEC));
+  return lock.open() && ::flock(lock.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+Problem no_socket(const std::string& home) {
+  return problem(Problem::Kind::no_node,
+                 "A node runs for this profile, but its socket " + home +
+                     "/node.sock was removed, so nothing can reach it. End the process watchwordd "
+                     "of this profile; the next command starts it anew.",
+                 "socket_removed");
 }
 
 Answer<std::shared_ptr<api::NodeApi>> connect(const std::string& home) {
@@ -113,9 +131,13 @@ void wait_until_ended(const std::string& home) {
 Answer<std::shared_ptr<api::NodeApi>> connect_node(const std::string& home, bool start) {
   auto running = connect(home);
   const bool none = !running.ok() && running.error().kind == Problem::Kind::no_node;
-  if (!none || !start) return running;
+  if (!none || running.error().code == "silent") return running;
+  if (!start && is_held(home)) return no_socket(home);
+  if (!start) return running;
   WW_TRY(start_node(home));
-  return connect(home);
+  auto started = connect(home);
+  if (!started.ok() && started.error().code.empty() && is_held(home)) return no_socket(home);
+  return started;
 }
 
 }  // namespace ww::cli

@@ -24,6 +24,7 @@ bool line_ended = false;
 volatile std::sig_atomic_t was_interrupted = 0;
 
 void on_line(char* line) {
+  rl_callback_handler_remove();  // else readline shows the prompt once more
   line_ended = true;
   if (line == nullptr) return;
   typed_line = line;
@@ -58,7 +59,7 @@ void set_up(std::FILE* in, std::FILE* out) {
   rl_instream = in;
   rl_outstream = out;
   rl_catch_signals = 0;
-  rl_bind_key('\t', rl_insert);  // a Tab is text, and completes no file names
+  rl_inhibit_completion = 1;  // a Tab is text, and completes no file names
   rl_variable_bind("enable-bracketed-paste", "on");
   rl_variable_bind("bell-style", "none");
 }
@@ -72,7 +73,8 @@ int columns_of(int descriptor) {
 }  // namespace
 
 std::optional<std::string> OsTerminal::ask(const std::string& prompt) {
-  const File in(std::fopen("/dev/tty", "re")), out(std::fopen("/dev/tty", "we"));
+  // Open as long as the program runs: readline keeps them between prompts.
+  static const File in(std::fopen("/dev/tty", "re")), out(std::fopen("/dev/tty", "we"));
   if (!in || !out) return std::nullopt;
   // Of several lines only the last one belongs to what is edited.
   const auto last = prompt.rfind('\n');

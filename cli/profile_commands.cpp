@@ -157,7 +157,7 @@ Json to_json(const api::Status& status) {
           {"tor_required", status.tor_required},
           {"tor_proxy", status.tor_proxy},
           {"tor_state", status.tor_state},
-          {"notices", to_json(status.notices)}};
+          {"notices", cli::to_json(status.notices)}};
 }
 
 void print(Session& session, const api::Status& status) {
@@ -210,10 +210,16 @@ Answer<int> status(Session& session, const Arguments&) {
   return tell_status(session, now);
 }
 
+// Without a node the reason is the finding: a read-only disk must not leave the doctor silent.
+Answer<std::vector<api::Check>> findings(Session& session) {
+  const auto node = session.node();
+  if (node.ok()) return (*node)->doctor();
+  return std::vector<api::Check>{{"node", false, node.error().message}};
+}
+
 Answer<int> doctor(Session& session, const Arguments&) {
   WW_TRY(session.has_home());
-  WW_TRY_SET(api::NodeApi * node, session.node());
-  WW_TRY_SET(const auto checks, node->doctor());
+  WW_TRY_SET(const auto checks, findings(session));
   Json list = Json::array();
   bool all_well = true;
   for (const auto& check : checks) {

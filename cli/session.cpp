@@ -59,6 +59,13 @@ Answer<api::JournalApi*> Session::open_journal() {
   return &running->journal();
 }
 
+Answer<api::JournalApi*> Session::help_journal() {
+  if (has_passphrase_source()) return open_journal();
+  WW_TRY(has_home());
+  WW_TRY_SET(api::NodeApi * running, node());
+  return &running->journal();
+}
+
 const std::string& Session::home_region() {
   if (home_region_) return *home_region_;
   home_region_ = "GB";
@@ -90,7 +97,7 @@ std::string Session::day_text(Instant at) {
 }
 
 std::string Session::time_text(Instant at) {
-  return world_.local_text(at, home_zone()).value_or(for_people(at));
+  return world_.local_text(at, home_zone(clocks())).value_or(for_people(at));
 }
 
 bool Session::has_passphrase_source() const {

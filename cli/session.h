@@ -51,6 +51,8 @@ class Session {
   api::Answer<api::NodeApi*> open_node();
   // The journal of that node.
   api::Answer<api::JournalApi*> open_journal();
+  // The journal of a running node for what needs no passphrase: help. Unlocked if one is given.
+  api::Answer<api::JournalApi*> help_journal();
   // Asks the journal with what the person has written. A node that was locked, or ended, while she
   // wrote is opened once more: her words are not lost to it.
   template <class Ask>
@@ -63,7 +65,6 @@ class Session {
     return ask(*again);
   }
   // The clocks at home: of the home region's country, UTC where they are not known.
-  Instant day_begins(std::chrono::sys_days day);
   std::string day_text(Instant at);   // "2026-11-24"
   std::string time_text(Instant at);  // "2026-11-24 02:21"
   Clocks clocks();

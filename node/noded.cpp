@@ -68,6 +68,9 @@ std::string default_home() {
   return home == nullptr ? "" : std::string(home) + "/.local/share/watchword";
 }
 
+constexpr const char* kNoWriting =
+    "The profile's folder cannot be made or written. Is the path right, and is the disk read-only?";
+
 int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter, ww::Disk& disk,
           ww::Logger& log) {
   OsRandom random;
@@ -94,25 +97,27 @@ int serve(const Arguments& arguments, const NodeConfig& config, Starter& starter
 }
 
 int start(const Arguments& arguments, Starter& starter) {
-  if (!make_home(arguments.home).ok()) {
-    return starter.give_up(Readiness::bad_home,
-                           "The profile's folder must be yours and closed to others (chmod 700).");
+  if (const auto made = make_home(arguments.home); !made.ok()) {
+    const bool open_to_others = made.error().code == ww::Errc::refused;
+    return starter.give_up(
+        open_to_others ? Readiness::bad_home : Readiness::no_writing,
+        open_to_others ? "The profile's folder must be yours and closed to others (chmod 700)."
+                       : kNoWriting);
   }
   const auto config = read_config(arguments.home);
   if (!config.ok()) return starter.give_up(Readiness::bad_config, config.error().message);
   auto lock = HomeLock::take(arguments.home, "node");
   if (!lock.ok()) {
     const bool running = lock.error().code == ww::Errc::full;
-    return starter.give_up(running ? Readiness::running : Readiness::failed,
-                           running ? "A node of this profile runs already."
-                                   : "The profile's folder cannot be written.");
+    return starter.give_up(running ? Readiness::running : Readiness::no_writing,
+                           running ? "A node of this profile runs already." : kNoWriting);
   }
   starter.holds(*lock);
   const auto log =
       arguments.foreground ? OsLog::to_stderr() : OsLog::to_file(arguments.home + "/node.log");
   auto disk = OsDisk::at(arguments.home);
   if (log == nullptr || !disk.ok()) {
-    return starter.give_up(Readiness::failed, "The profile's folder cannot be written.");
+    return starter.give_up(Readiness::no_writing, kNoWriting);
   }
   if (!ww::e2ee::self_test(*log)) {
     return starter.give_up(Readiness::failed,

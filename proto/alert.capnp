@@ -19,9 +19,8 @@ $Cxx.namespace("ww::schema::alert");
 
 struct Alert @0xd1a6c3a7b2e94f01 {
   nonce @0 :Data;
-  # 16 random bytes. The alert's id is the first 16 bytes of H("alert-id"; authorKey, nonce), shown
-  # as 26 characters of base32: it is not carried, so that nobody can carry another's. No time and
-  # no author inside.
+  # 16 random bytes. The id, not carried, is the first 16 bytes of H("alert-id"; authorKey, nonce),
+  # so that nobody can take another's. Shown as 26 characters of base32.
 
   authorKey @1 :Data;
   # Ed25519, 32 bytes, random for this alert and this audience: two audiences cannot tell that one

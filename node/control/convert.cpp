@@ -345,7 +345,7 @@ void write(schema::SendRequest::Builder to, const api::SendRequest& from) {
   write_texts(to.initAccept(count(from.accept)), from.accept);
 }
 api::SendRequest read(schema::SendRequest::Reader from) {
-  return {text(from.getJson()),
+  return {as_it_came(from.getJson()),
           read_texts(from.getCircles()),
           read_texts(from.getContacts()),
           from.getUrgent(),
@@ -361,7 +361,7 @@ void write(schema::UpdateRequest::Builder to, const api::UpdateRequest& from) {
   write_texts(to.initAccept(count(from.accept)), from.accept);
 }
 api::UpdateRequest read(schema::UpdateRequest::Reader from) {
-  api::UpdateRequest request{text(from.getId()), text(from.getJson()), std::nullopt,
+  api::UpdateRequest request{text(from.getId()), as_it_came(from.getJson()), std::nullopt,
                              from.getDryRun(), read_texts(from.getAccept())};
   if (from.hasReason()) request.reason = text(from.getReason());
   return request;

@@ -20,6 +20,9 @@ inline std::string text(capnp::Text::Reader value) {
   return read_outside_text({value.begin(), value.size()}).text;
 }
 
+// What has rules of its own about its bytes: an alert's JSON, which travels, is never mended.
+inline std::string as_it_came(capnp::Text::Reader value) { return {value.begin(), value.size()}; }
+
 void write(schema::Problem::Builder to, const api::Problem& from);
 api::Problem read(schema::Problem::Reader from);
 
@@ -70,6 +73,8 @@ void write(schema::Checked::Builder to, const api::Checked& from);
 api::Checked read(schema::Checked::Reader from);
 void write(schema::AlertShown::Step::Builder to, const api::AlertShown::Event& from);
 api::AlertShown::Event read(schema::AlertShown::Step::Reader from);
+void write(schema::AlertShown::Way::Builder to, const api::AlertShown::Way& from);
+api::AlertShown::Way read(schema::AlertShown::Way::Reader from);
 void write(schema::Checked::Extracted::Builder to, const api::Extracted& from);
 api::Extracted read(schema::Checked::Extracted::Reader from);
 void write(schema::Checked::Match::Builder to, const api::Match& from);

@@ -1,16 +1,29 @@
 #include "control/line.h"
 
+#include <kj/debug.h>
+
 namespace ww::control {
 
 using api::Answer;
 
 namespace {
 
+// A greeting needs no disk and no passphrase: a node that is alive answers at once, unless a file
+// is inspected (10 s) or a database is opened.
+const kj::Duration kGreetWait = 30 * kj::SECONDS;
+
 capnp::ReaderOptions bounded() {
   capnp::ReaderOptions options;
   options.traversalLimitInWords = kMessageWords;
   options.nestingLimit = kNesting;
   return options;
+}
+
+api::Problem silent() {
+  return problem(api::Problem::Kind::no_node,
+                 "The node runs, but does not answer. If it was stopped (SIGSTOP), `kill -CONT` to "
+                 "the process watchwordd lets it go on; else the machine is too busy: try again.",
+                 "silent");
 }
 
 api::Problem older_node() {
@@ -40,11 +53,17 @@ Answer<> Line::greet() {
     auto request = rpc.bootstrap(vat).castAs<schema::Gate>().helloRequest();
     request.setVersionMin(kVersionMin);
     request.setVersionMax(kVersionMax);
-    auto response = request.send().wait(io.waitScope);
+    using Greeted = capnp::Response<schema::Gate::HelloResults>;
+    kj::Promise<Greeted> answered = request.send();
+    auto late = io.provider->getTimer().afterDelay(kGreetWait).then([]() -> kj::Promise<Greeted> {
+      return KJ_EXCEPTION(OVERLOADED, "the node is silent");
+    });
+    auto response = answered.exclusiveJoin(kj::mv(late)).wait(io.waitScope);
     if (response.hasProblem()) return read(response.getProblem());
     node = response.getNode();
     return Unit{};
-  } catch (const kj::Exception&) {
+  } catch (const kj::Exception& exception) {
+    if (exception.getType() == kj::Exception::Type::OVERLOADED) return silent();
     return lost();
   }
 }

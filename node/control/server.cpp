@@ -229,7 +229,8 @@ class NodeServer final : public schema::Node::Server {
     });
   }
   Done check(CheckContext context) override {
-    return reply(context, [&](auto params) { return node_.check(text(params.getText())); });
+    // What it was read as is part of the answer.
+    return reply(context, [&](auto params) { return node_.check(as_it_came(params.getText())); });
   }
 
   Done journal(JournalContext context) override {

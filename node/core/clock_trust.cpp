@@ -1,6 +1,7 @@
 #include "core/clock_trust.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "domain/limits.h"
 
@@ -27,6 +28,19 @@ ClockTrust judge_clock(std::span<const ClockReading> readings, bool uses_relays,
   }
   if (heard) return ClockTrust::disagrees;
   return uses_relays ? ClockTrust::unheard : ClockTrust::alone;
+}
+
+std::optional<ClockDispute> dispute(std::span<const ClockReading> readings, Instant now) {
+  std::vector<Duration> ahead;
+  for (const ClockReading& reading : readings) {
+    if (apart(reading.own, now) > limits::kClockReadingLife) continue;
+    if (apart(reading.relay, reading.own) <= limits::kClocksApart) return std::nullopt;
+    ahead.push_back(reading.own - reading.relay);
+  }
+  if (ahead.empty()) return std::nullopt;
+  std::sort(ahead.begin(), ahead.end());
+  return ClockDispute{ahead[ahead.size() / 2],
+                      ahead.back() - ahead.front() <= limits::kClocksApart};
 }
 
 }  // namespace ww::core

@@ -11,6 +11,9 @@
 //   - Only relays that she added count; strangers' relays, to which contacts and circles lead,
 //   could
 //     try one time after the other. Who has added none goes by those that she uses.
+//   - A warning that carries a time which every relay contradicts is not sent before its owner was
+//     asked: readers would drop it, and she would think that it arrived. She may go on by the time
+//     of the relays, if they agree with each other, or by her own.
 //   - A node that uses no relay at all goes by its own clock. Nothing could ever contradict it, and
 //     a promise to erase would never be kept.
 //   - What a relay told three days ago, or in a future, tells nothing of this clock now: it may
@@ -21,6 +24,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "domain/time.h"
@@ -38,6 +42,14 @@ enum class ClockTrust : std::uint8_t { unheard, agrees, disagrees, alone };
 
 // `readings`: of the relays that count. `uses_relays`: some relay could tell the time.
 ClockTrust judge_clock(std::span<const ClockReading> readings, bool uses_relays, Instant now);
+
+// What all say, when each that was heard contradicts the own clock; one that agrees is enough for
+// nullopt, so that one that lies silences nobody.
+struct ClockDispute {
+  Duration own_ahead{};  // of what the relays say, at the median; negative: behind
+  bool agreed = false;   // they say the same time, within what clocks may be apart
+};
+std::optional<ClockDispute> dispute(std::span<const ClockReading> readings, Instant now);
 
 constexpr bool may_erase(ClockTrust trust) {
   return trust == ClockTrust::agrees || trust == ClockTrust::alone;

@@ -3,7 +3,10 @@
 namespace ww::core {
 
 LaneIs judge(const PutConflict& conflict) {
-  if (conflict.last >= conflict.number) return LaneIs::ahead;
+  if (conflict.last >= conflict.number) {
+    const bool own = conflict.last != 0 && conflict.last <= conflict.taken;
+    return own ? LaneIs::behind : LaneIs::ahead;
+  }
   return conflict.last + 1 == conflict.number ? LaneIs::in_step : LaneIs::behind;
 }
 

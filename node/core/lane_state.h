@@ -13,11 +13,14 @@ namespace ww::core {
 struct PutConflict {
   std::uint64_t number = 0;  // of the put that was refused
   std::uint64_t last = 0;    // the newest one, as the relay says
+  std::uint64_t taken = 0;   // the highest that it ever said OK to, before it was followed back
 };
 
 enum class LaneIs : std::uint8_t {
-  // The relay misses what it had said OK to: its store went back. Go on from `last` + 1, and send
-  // again what nobody has confirmed.
+  // The relay stands at a number of our own, and misses what it had said OK to: its store went
+  // back, or
+  // it said so once and does not any more. Go on from `last` + 1, and send again what nobody has
+  // confirmed.
   behind,
   // The number is the next one, and is refused all the same. It makes no sense: try again.
   in_step,

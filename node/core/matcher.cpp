@@ -17,6 +17,18 @@ bool share_loose_key(const MatchTokens& a, const MatchTokens& b) {
   });
 }
 
+// Of a number typed without its country, that alone is not sure: whatever was typed must be there.
+// In another town the same last seven digits are somebody else's.
+bool differs_in_country(const std::string& typed, const std::string& stored) {
+  constexpr std::size_t kPlus = 1, kCountry = 3;
+  std::size_t same = 0;
+  while (same < std::min(typed.size(), stored.size()) &&
+         typed[typed.size() - 1 - same] == stored[stored.size() - 1 - same]) {
+    ++same;
+  }
+  return typed.size() - same <= kPlus + kCountry;
+}
+
 Match possible(const char* why) { return {MatchStrength::possible, why}; }
 
 bool other_country(const MatchTokens& a, const MatchTokens& b) {
@@ -55,6 +67,7 @@ std::optional<Match> compare_loosely(const MatchTokens& question, const MatchTok
     case IdentifierKind::phone:
       if (!question.partial && !stored.partial) return std::nullopt;
       if (!share_loose_key(question, stored)) return std::nullopt;
+      if (!stored.partial && !differs_in_country(question.canon, stored.canon)) return std::nullopt;
       return possible("possible: the last seven digits are the same, the rest is not sure");
     case IdentifierKind::email:
       if (!share_loose_key(question, stored)) return std::nullopt;

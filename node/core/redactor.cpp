@@ -160,6 +160,7 @@ class Reader {
     places();
     prices();
     names(Kind::other_worker, Severity::warn, own_.other_workers);
+    own_words(Kind::circle_name, own_.circles, nullptr, Severity::warn);
     return hits_.findings();
   }
 
@@ -214,9 +215,10 @@ class Reader {
   }
 
   void own_words(Kind kind, const std::vector<domain::FoldedWords>& list,
-                 bool (*passed_over)(std::string_view) = nullptr) {
+                 bool (*passed_over)(std::string_view) = nullptr,
+                 Severity severity = Severity::block) {
     for (const auto& own : list) {
-      add_all(kind, Severity::block, redactor::find_words(text_.words, own, passed_over));
+      add_all(kind, severity, redactor::find_words(text_.words, own, passed_over));
     }
   }
 
@@ -312,6 +314,8 @@ const char* to_string(RedactionKind kind) {
       return "price_and_service";
     case Kind::other_worker:
       return "other_worker";
+    case Kind::circle_name:
+      return "circle_name";
     case Kind::digits_in_words:
       return "digits_in_words";
   }
@@ -342,7 +346,7 @@ std::vector<RedactorFinding> redact(std::span<const OutgoingText> texts, const O
 
 bool may_keep(const RedactorFinding& finding, std::optional<domain::Level> level) {
   const bool own_phone = finding.kind == Kind::own_phone && finding.severity == Severity::block;
-  return !(own_phone && level == domain::Level::network);
+  return !(own_phone && level);
 }
 
 std::vector<RedactorFinding> in_the_way(std::span<const RedactorFinding> findings,

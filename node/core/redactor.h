@@ -7,15 +7,16 @@
 //   block  own phone (however it is spaced, in any digits, also spelled out), e-mail, handle, name
 //          (any word of it, without accents, across scripts and look-alikes), ad, address, plate
 //   warn   a full postcode, house number and street, flat number ("Flat 9", never "Flat used"), "my
-//          flat", "I live", a price together with an own service word, names of other workers, a
-//          word of an own handle, digits written as words
+//          flat", "I live", a price together with an own service word, names of other workers,
+//          contacts and circles, a word of an own handle, digits written as words
 //   mask   the own name in quoted words
 //
 // Rules
 //   - An id is the same for the same finding of the same text in the same field, so that a "keep"
 //   holds
 //     until the words change; it tells nothing of the words.
-//   - The own phone is never kept at level network: there it reaches people whom nobody chose.
+//   - The own phone is never kept in an alert, at whatever level: it is replaced. A packet, which
+//     one person asked for, may keep it.
 //   - It is better to find too much; but not in "400 pounds", or nobody reads findings any more.
 // Not here: which fields leave at all (the account, health and the like never do), pictures, style.
 // Digits as words and phrases are English. In text without gaps between words (Chinese, Thai) a
@@ -46,6 +47,7 @@ enum class RedactionKind : std::uint8_t {
   own_place_words,
   price_and_service,
   other_worker,
+  circle_name,
   digits_in_words,
 };
 const char* to_string(RedactionKind kind);

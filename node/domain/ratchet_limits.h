@@ -35,7 +35,7 @@ inline constexpr std::uint32_t kPairWorkPerMinute = 1000;
 inline constexpr std::uint32_t kBoardWorkPerMinute = 3000;
 // Of one step, whoever it is done for: then the loop turns, and others have theirs.
 inline constexpr std::uint64_t kWorkPerStep = 20 * kWorkUnit;
-inline constexpr std::size_t kBudgetsKept = 1024;      // contacts and circles are 550 at most
+inline constexpr std::size_t kBudgetsKept = 1024;  // contacts and circles are 550 at most
 
 // 0 is "none" in the library, and 0xFFFFFF is never removed after use.
 inline constexpr std::uint32_t kPreKeyIdMin = 1;

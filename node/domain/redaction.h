@@ -42,7 +42,8 @@ struct OwnTokens {
   std::vector<std::string> phone_digits;  // of every own number, with its country
   // The same entries, and those without a canonical form, as words. Of a name each row of words
   // that tells it by itself, and all of it, as it is written without gaps.
-  std::vector<FoldedWords> names, emails, handles, ads, addresses, plates, services, other_workers;
+  std::vector<FoldedWords> names, emails, handles, ads, addresses, plates, services, other_workers,
+      circles;
 };
 
 }  // namespace ww::domain

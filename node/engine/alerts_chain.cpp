@@ -277,6 +277,9 @@ void Alerts::withdraw(StoredAlert& root, std::vector<Linked>& linked) {
       rows.put(each.row, {});
     }
   }
+  for (const StoredAlert& about : rows.about(root.id)) {
+    if (about.tokens > 0) rows.erase_tokens(about.id);
+  }
   if (before) return;
   bury(root, until);
   if (root.batch == root.id && !root.is_muted())

@@ -1,5 +1,6 @@
 // Correcting and withdrawing an own alert: by its own key, to everybody whom it went to.
 #include "engine/alerts.h"
+#include "engine/clock.h"
 #include "json/alert_json.h"
 #include "ports/contact_rows.h"
 
@@ -64,7 +65,8 @@ api::Answer<api::Sent> Alerts::retract(const api::RetractRequest& request) {
   if (alert.state == StoredAlert::State::retracted) return withdrawn_before(alert);
   const auto original = wire::decode_alert(alert.bytes);
   if (!original) return unreadable();
-  domain::Alert message = withdrawal_of(original->body, alert.expires, *reason, context_.now);
+  domain::Alert message =
+      withdrawal_of(original->body, alert.expires, *reason, time_never_refused(context_));
   return send_change(message, alert);
 }
 
@@ -105,7 +107,11 @@ api::Answer<api::Sent> Alerts::update(const api::UpdateRequest& request) {
     read.alert.reason = domain::from_name<domain::Reason>(*request.reason);
     if (!read.alert.reason) return problem(Kind::usage, "There is no such reason.");
   }
-  domain::RuleContext rules{context_.now, domain::Origin::author, original->body.sent, {}};
+  Instant when = context_.now;
+  if (!request.dry_run) {
+    WW_TRY_SET(when, time_for_sending(context_, request.accept));
+  }
+  domain::RuleContext rules{when, domain::Origin::author, original->body.sent, {}};
   domain::Audience to;
   for (const StoredAlert& copy : context_.store.alerts().copies(alert.batch)) {
     (copy.to_circle ? to.circles : to.contacts) = true;

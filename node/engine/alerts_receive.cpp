@@ -38,20 +38,25 @@ void Alerts::on_content(const Origin& origin, const Content& content) {
   if (std::holds_alternative<content::Move>(content)) return deliveries_.owe_receipt(origin);
 }
 
-// The signature is checked over the very bytes that came, with the key inside them.
+// The signature is checked over the very bytes that came, with the key inside them. What is refused
+// here is not confirmed: its author would think that it is known.
 void Alerts::on_alert(const Origin& origin, const content::Alert& content) {
-  deliveries_.owe_receipt(origin);
   const auto alert = wire::decode_alert(content.bytes);
   if (!alert) return context_.log.warning("an alert cannot be read");
   if (!wire::verify_alert(alert->author_key, content.bytes, content.signature)) {
     return context_.log.warning("an alert's signature does not fit");
   }
   const auto known = context_.store.alerts().find(alert->id);
-  if (known) return came_again(origin, *known, wire::alert_digest(content.bytes));
+  if (known) {
+    const Digest32 digest = wire::alert_digest(content.bytes);
+    if (known->digest == digest) deliveries_.owe_receipt(origin);
+    return came_again(origin, *known, digest);
+  }
   const auto findings = domain::check_alert(
       alert->body, {judged_at(alert->body), domain::Origin::peer, std::nullopt, {}});
   if (!findings.ok()) return context_.log.warning("an alert breaks the model's rules");
   if (context_.is_over(alert->expires)) return context_.log.info("an alert came after its time");
+  deliveries_.owe_receipt(origin);
   keep(origin, content, *alert);
 }
 

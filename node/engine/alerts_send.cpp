@@ -4,6 +4,7 @@
 #include "domain/alert_lifecycle.h"
 #include "engine/alert_tokens.h"
 #include "engine/alerts.h"
+#include "engine/clock.h"
 #include "engine/journal_own.h"
 #include "engine/places.h"
 #include "identify/alert_identifiers.h"
@@ -82,14 +83,20 @@ api::Answer<api::Sent> Alerts::send(const api::SendRequest& request) {
     return problem(Kind::usage,
                    "Say who gets it: --circle NAME or --to CONTACT, as often as needed.");
   }
+  Instant when = context_.now;
+  if (!request.dry_run) {
+    WW_TRY_SET(when, time_for_sending(context_, request.accept));
+  }
   Author author = author_of(context_.random.key());
   WW_TRY_SET(const Prepared prepared,
-             prepare(std::move(read), author.id(), {context_.now, domain::Origin::author, {}, {}},
+             prepare(std::move(read), author.id(), {when, domain::Origin::author, {}, {}},
                      {!request.circles.empty(), !request.contacts.empty()}, request.accept));
   WW_TRY_SET(const Audiences to, audiences(request));
   api::Sent sent{prepared.alert.id.base32(), "dry_run", {}, json::write_alert(prepared.alert)};
   if (!request.dry_run) {
     WW_TRY_SET(sent, send_to(prepared.alert, std::move(author), to, std::nullopt));
+    const bool judged = context_.may_erase || context_.clock_dispute;
+    if (!judged) note_unjudged(context_, prepared.alert.id);
   }
   sent.warnings = prepared.warnings;
   for (const Audience& audience : to) {
@@ -108,7 +115,7 @@ api::Answer<Alerts::Prepared> Alerts::prepare(json::ReadAlert read, const AlertI
   if (!read.is_object) return invalid(read.errors);
   domain::Alert& alert = read.alert;
   const auto normalised = identify::normalise_identifiers(alert, home_region(context_));
-  domain::set_for_sending(alert, id, context_.now);
+  domain::set_for_sending(alert, id, rules.now);
   const domain::Findings findings = domain::check_alert(alert, rules);
   const auto errors =
       joined({read.errors, normalised.errors, findings.errors, domain::check_audience(alert, to)});
@@ -129,8 +136,8 @@ api::Answer<> Alerts::redact_texts(domain::Alert& alert, const std::vector<std::
   if (!open.empty()) {
     return journal::undecided(
         "The alert was not sent: something in it could tell who you are or where. Change the "
-        "words, "
-        "or keep each finding by its id (--accept). Your own number cannot go to the network.",
+        "words, or keep each finding by its id (--accept). Your own number is never sent in a "
+        "warning: take it out.",
         open);
   }
   mask_quotes(alert, findings);
@@ -267,7 +274,7 @@ api::Answer<api::Sent> Alerts::corroborate(const api::CorroborateRequest& reques
   mine.status = original->body.status;
   Author author = author_of(context_.random.key());
   mine.id = author.id();
-  mine.sent = domain::floor_to(context_.now, domain::Precision::hour);
+  mine.sent = domain::floor_to(time_never_refused(context_), domain::Precision::hour);
   mine.expires = original->expires;
   mine.refs = {alert->id};
   mine.reason = reason;

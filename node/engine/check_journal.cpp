@@ -19,6 +19,8 @@ using journal::Records;
 constexpr std::size_t kHits = 1000;   // of identifiers
 constexpr std::size_t kInTexts = 20;  // incidents in whose words one identifier stands
 constexpr std::size_t kAtOnce = 200;  // keys
+constexpr std::size_t kTexts = 50;    // identifiers that are looked for in words
+constexpr std::size_t kHandleLeast = 4;
 
 MatchTokens tokens_of(const JournalRows::IdentifierHit& hit) {
   domain::Identifier stored;
@@ -83,21 +85,59 @@ class Answers {
     }
   }
 
-  // Numbers and the like that stand in the words of a note alone.
+  // What stands in the words of a note alone: a number, a plate, an odd word that may be a handle.
   void texts() {
-    for (const auto& candidate : questions_.candidates().read) {
-      const bool told_apart = candidate.kind == IdentifierKind::phone ||
-                              candidate.kind == IdentifierKind::email ||
-                              candidate.kind == IdentifierKind::payment;
-      if (!told_apart || is_own(candidate.tokens)) continue;
-      if (context_.options.never_match.holds(candidate.tokens)) continue;
-      const auto strength =
-          candidate.tokens.guessed ? MatchStrength::possible : MatchStrength::exact;
-      const auto words = journal::folded_words(candidate.canon);
-      for (const auto& id : records_.rows().find_words(words, kInTexts, 0)) {
-        add(id, std::nullopt, candidate.canon, strength);
+    std::size_t asked = 0;
+    for (const auto* list : {&questions_.candidates().read, &questions_.candidates().guesses}) {
+      for (const auto& candidate : *list) {
+        const bool read = list == &questions_.candidates().read;
+        if (asked == kTexts || !is_told_apart(candidate, read)) continue;
+        if (!read && is_within_another(candidate)) continue;
+        ++asked;
+        text(candidate, read && candidate.kind != IdentifierKind::handle);
       }
     }
+  }
+  // A part of what reads as an identifier by itself: the end of a number is no handle.
+  bool is_within_another(const identify::Candidate& guess) const {
+    const auto& all = questions_.candidates().read;
+    return std::any_of(all.begin(), all.end(), [&](const identify::Candidate& each) {
+      return each.raw.find(guess.raw) != std::string::npos;
+    });
+  }
+  static bool is_told_apart(const identify::Candidate& candidate, bool read) {
+    switch (candidate.kind) {
+      case IdentifierKind::phone:
+      case IdentifierKind::email:
+      case IdentifierKind::payment:
+      case IdentifierKind::plate:
+        return read;
+      case IdentifierKind::handle: {
+        const auto digit = candidate.canon.find_first_of("0123456789_");
+        return candidate.canon.size() >= kHandleLeast && (read || digit != std::string::npos);
+      }
+      default:
+        return false;
+    }
+  }
+  void text(const identify::Candidate& candidate, bool sure) {
+    if (is_own(candidate.tokens) || context_.options.never_match.holds(candidate.tokens)) return;
+    const bool exact = sure && !candidate.tokens.guessed;
+    const auto words = journal::folded_words(candidate.tokens.canon);
+    for (const auto& id : records_.rows().find_words(words, kInTexts, 0)) {
+      if (is_told(id, candidate.tokens.canon)) continue;
+      add(id, std::nullopt, candidate.canon,
+          exact ? MatchStrength::exact : MatchStrength::possible);
+    }
+  }
+  // Its identifier has answered, perhaps with a country or a platform before it.
+  bool is_told(const IncidentId& incident, const std::string& canon) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const auto& each) {
+      const std::string& told = each.second.identifier;
+      const bool ends = told.size() >= canon.size() &&
+                        told.compare(told.size() - canon.size(), canon.size(), canon) == 0;
+      return ends && each.second.incident == incident.base32();
+    });
   }
 
   void add(const std::optional<IncidentId>& incident, const std::optional<SubjectId>& subject,

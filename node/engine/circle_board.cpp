@@ -235,10 +235,13 @@ void Circles::take(const HeldSlot& slot) {
 bool Circles::may_hold(const HeldSlot& slot) {
   const auto held = rows().held(slot.circle);
   if (!slot.board.is_zero()) {
-    const auto hers = std::count_if(held.begin(), held.end(), [&](const HeldSlot& each) {
-      return each.board == slot.board && each.author == slot.author;
-    });
-    return static_cast<std::size_t>(hers) < limits::kHeldPerMember;
+    // What nobody has signed, as far as is known yet, has a share of its own.
+    const auto same = [&](const HeldSlot& each) {
+      return each.board == slot.board && each.tag_fits == slot.tag_fits &&
+             (!slot.tag_fits || each.author == slot.author);
+    };
+    const auto most = slot.tag_fits ? limits::kHeldPerMember : limits::kHeldSlots / 2;
+    return static_cast<std::size_t>(std::count_if(held.begin(), held.end(), same)) < most;
   }
   std::size_t pairwise = 0;
   for (const HeldSlot& each : held) pairwise += each.board.is_zero() ? 1 : 0;

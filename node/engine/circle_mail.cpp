@@ -93,7 +93,10 @@ Circles::Outcome Circles::on_message(StoredCircle& circle, const HeldSlot& held)
   const MemberId sender = member_id(snapshot->members[held.author].sign_pub);
   if (sender == self_of(circle)) {  // signed by our own key, and we did not post it
     context_.log.warning("a board message of ours that we did not post");
-    context_.notify("another_copy_posts", {about(circle)});
+    // After a loss it is known that there is more of ours than this copy knows.
+    if (circle.recovery == StoredCircle::Recovery::none) {
+      context_.notify("another_copy_posts", {about(circle)});
+    }
     return Outcome::done;
   }
   // Somebody who is removed since: whether she wrote it in time is known only when the epoch slot

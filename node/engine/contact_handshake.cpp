@@ -76,6 +76,8 @@ Result<> Contacts::begin_answer(Contact& contact, const Invite& invite,
   hello.suites = {kSuite};
   hello.name = own_name();
   contact.hello1_content = wire::encode_content(hello);
+  wipe(hello.r_b);
+  wipe(hello.s_b);
   contact.hello1 = content_hash("hello1", contact.hello1_content);
   contact.k = core::contact_secret(contact.s0, s_b, contact.invite, contact.hello1_content);
   contact.own_routes = {own_route};

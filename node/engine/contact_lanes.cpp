@@ -7,10 +7,13 @@
 //   followed
 //     back, and what nobody has confirmed is sent again, once a day at most.
 //   - A put that is refused as it should not be leads to a try at the peer's next queue.
+#include <charconv>
+
 #include "core/contact_keys.h"
 #include "core/lane_state.h"
 #include "engine/contacts.h"
 #include "ports/outbox_rows.h"
+#include "ports/settings_rows.h"
 #include "wire/frame.h"
 
 namespace ww::engine {
@@ -55,7 +58,7 @@ Refusal Contacts::on_put_refused(const OutboxOp& op, const relay::Refused& refus
   auto contact = context_.store.contacts().find(ContactId{op.owner});
   if (!contact) return Refusal::settled;
   const auto is = refused.why == relay::Refusal::conflict
-                      ? core::judge({put_of(op).number, refused.last})
+                      ? core::judge({put_of(op).number, refused.last, taken_most(op.target)})
                       : core::LaneIs::in_step;
   if (is == core::LaneIs::behind) {
     renumber_lane(*contact, op, refused.last);
@@ -84,9 +87,12 @@ Refusal Contacts::on_making_refused(const OutboxOp& op, const relay::Refused& re
   }
   auto contact = context_.store.contacts().find(ContactId{op.owner});
   if (!contact) return Refusal::settled;
-  const bool taken = refused.why == relay::Refusal::taken;
-  if (op.attempts == core::kRefusalsBeforeTold && !is_usual(refused.why)) {
-    note_stopped(*contact, taken ? "taken" : "relay_refused");
+  // That somebody else came first is told at once: soon the queue is gone, and says `auth`.
+  if (refused.why == relay::Refusal::taken) {
+    note_stopped(*contact, "taken");
+  } else if (op.attempts == core::kRefusalsBeforeTold && !is_usual(refused.why) &&
+             contact->failure != "taken") {
+    note_stopped(*contact, "relay_refused");
   }
   return Refusal::waits;
 }
@@ -130,9 +136,24 @@ void Contacts::note_works(const OutboxOp& op) {
   tell(*contact, "goes on");
 }
 
+// The highest number that a relay had taken for this queue before it was followed back.
+std::uint64_t Contacts::taken_most(const ByteArray<16>& target) {
+  const auto text = context_.store.settings().get("put.taken." + to_hex(target)).value_or("0");
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+void Contacts::note_taken(const ByteArray<16>& target, std::uint64_t number) {
+  const std::uint64_t most = std::max(number, taken_most(target));
+  context_.store.settings().set("put.taken." + to_hex(target), std::to_string(most));
+}
+
 // The relay misses what it had said OK to: its store went back. The lane goes on from where it is.
 void Contacts::renumber_lane(Contact& contact, const OutboxOp& refused, std::uint64_t last) {
   auto& outbox = context_.store.outbox();
+  // What it had taken is kept: should it say again that it has it, that is no other copy of us.
+  note_taken(refused.target, put_of(refused).number - 1);
   std::vector<OutboxOp> ops = outbox.lane(contact.id, limits::kOutboxPerLane);
   outbox.erase_lane(contact.id);
   for (const OutboxOp& op : ops) {
@@ -169,15 +190,18 @@ void Contacts::send_again_what_is_lost(const Contact& contact) {
 // number 0 is refused by every relay, and its refusal tells the last number. It has a lane of its
 // own, for it must hold up no warning, and counts only if nothing was put meanwhile.
 void Contacts::on_relay_started(const RelayKey& relay) {
-  std::set<ByteArray<16>> looks;  // one at a time: a relay may say that it was started as it likes
+  std::map<ByteArray<16>, Instant> looks;
   for (const OutboxOp& op : context_.store.outbox().heads()) {
-    if (op.purpose == OutboxOp::Purpose::contact_look) looks.insert(op.owner);
+    if (op.purpose != OutboxOp::Purpose::contact_look) continue;
+    // One at a time, of what is there now: a relay may say that it was started as it likes.
+    looks[op.owner] = op.due;
+    context_.store.outbox().erase(op.id);
   }
   for (const Contact& contact : context_.store.contacts().all()) {
     const bool writes = contact.state == ContactState::established && contact.put_number > 0 &&
                         !contact.peer_routes.empty() && contact.peer_routes.front().relay == relay;
-    const bool waits = context_.store.outbox().lane_size(contact.id) > 0;
-    if (!writes || waits || looks.contains(contact.id.bytes)) continue;
+    if (!writes || context_.store.outbox().lane_size(contact.id) > 0) continue;
+    const auto earlier = looks.find(contact.id.bytes);
     const Target target = lasting_target(contact);
     OutboxOp op = op_for(contact, OutboxOp::Purpose::contact_look, target.route);
     op.cap = relay::Cap::write;
@@ -189,6 +213,7 @@ void Contacts::on_relay_started(const RelayKey& relay) {
     context_.random.fill(put.slot);
     op.body = wire::encode_body(put);
     op.due = context_.now + context_.random.between(Duration{0}, kLookMost);
+    if (earlier != looks.end()) op.due = std::min(op.due, earlier->second);
     context_.store.outbox().add(op);
   }
 }
@@ -202,6 +227,7 @@ Refusal Contacts::on_look(const OutboxOp& op, const relay::Refused& refused) {
   const bool behind =
       says && core::judge_look(contact->put_number, refused.last) == core::LaneIs::behind;
   if (!behind) return Refusal::settled;
+  note_taken(op.target, contact->put_number);
   contact->put_number = refused.last;
   context_.store.contacts().put(*contact);
   send_again_what_is_lost(*contact);

@@ -145,6 +145,8 @@ class Contacts final : public PairMail {
   Refusal on_making_refused(const OutboxOp& op, const relay::Refused& refused);
   Refusal on_look(const OutboxOp& op, const relay::Refused& refused);
   void renumber_lane(Contact& contact, const OutboxOp& refused, std::uint64_t last);
+  std::uint64_t taken_most(const ByteArray<16>& target);
+  void note_taken(const ByteArray<16>& target, std::uint64_t number);
   void send_again_what_is_lost(const Contact& contact);
   void note_stopped(Contact& contact, std::string_view code);
   void note_works(const OutboxOp& op);

@@ -5,6 +5,7 @@
 
 #include "api/node_api.h"
 #include "base/logger.h"
+#include "core/clock_trust.h"
 #include "core/never_match.h"
 #include "domain/argument.h"
 #include "domain/contact.h"
@@ -67,6 +68,11 @@ struct Context {
   std::vector<api::Event> events{};  // collected during a step, handed out when it is committed
   // Of this step: whether the own clock may erase anything for good (core/clock_trust.h).
   bool may_erase = false;
+  // Of this step: every relay contradicts the own clock. Of this run: whether that was told, and
+  // what was sent before any relay was heard (engine/clock.h).
+  std::optional<core::ClockDispute> clock_dispute{};
+  std::optional<bool> clock_told{};
+  std::vector<AlertId> unjudged{};
 
   // What the slot that is handled now has cost (engine/budgets.h).
   struct Spent {

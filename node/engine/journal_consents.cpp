@@ -1,5 +1,7 @@
 #include "engine/journal_consents.h"
 
+#include <algorithm>
+
 #include "core/retention.h"
 #include "domain/alert_text_rules.h"
 #include "domain/journal_limits.h"
@@ -19,6 +21,13 @@ Answer<> fits(const std::string& field, const std::string& text, std::size_t mos
     return problem(Kind::invalid,
                    "The " + field + " has at most " + std::to_string(most) + " characters.");
   return Unit{};
+}
+
+// What was said before stays: one route may lead to two projects, by one decision.
+void add_words(domain::Text& words, const std::string& more) {
+  if (more.empty()) return;
+  if (words && (*words == more || words->ends_with("; " + more))) return;
+  words = words ? *words + "; " + more : more;
 }
 
 api::ReportLine report_line(const domain::Report& report) {
@@ -82,19 +91,29 @@ Answer<api::ConsentLine> Consents::give(const std::string& incident, const std::
   if (!known) return known.error();
   WW_TRY(fits("name", to, limits::kJournalLine));
   WW_TRY(fits("note", note, limits::kJournalNote));
-  if (records_.rows().consents(about->id).size() >= limits::kConsentsPerIncident)
+  const auto all = records_.rows().consents(about->id);
+  const domain::Consent* standing = consent_for(all, about->id, *known);
+  if (standing == nullptr && all.size() >= limits::kConsentsPerIncident)
     return problem(Kind::other, "This incident has a hundred consents already.");
   domain::Consent consent;
-  consent.id = context_.random.id<ConsentId>();
-  consent.incident = about->id;
-  consent.route = *known;
-  consent.to = text_or_none(to);
-  consent.note = text_or_none(note);
-  consent.given = context_.now;
+  if (standing != nullptr) {
+    consent = *standing;
+  } else {
+    consent.id = context_.random.id<ConsentId>();
+    consent.incident = about->id;
+    consent.route = *known;
+    consent.given = context_.now;
+  }
+  add_words(consent.to, to);
+  add_words(consent.note, note);
+  WW_TRY(fits("name", consent.to.value_or(""), limits::kJournalLine));
+  WW_TRY(fits("note", consent.note.value_or(""), limits::kJournalNote));
   for (const auto& each : shared) {
     const auto id = own_alert(each);
     if (!id) return id.error();
-    consent.shared.push_back(*id);
+    const auto& known_ones = consent.shared;
+    if (std::find(known_ones.begin(), known_ones.end(), *id) == known_ones.end())
+      consent.shared.push_back(*id);
   }
   records_.rows().put_consent(consent);
   return line_of(consent);

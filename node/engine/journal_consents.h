@@ -1,7 +1,8 @@
 // Consents and reports: who may know of an incident, and who was told.
 //
 // Rules
-//   - Off until given, for one incident and one route. A withdrawal is a second fact beside the
+//   - Off until given, for one incident and one route; given again while it stands, it is the same
+//     one, so that one withdrawal ends it. A withdrawal is a second fact beside the
 //     first; what left under it is called back by the author's own key (core/retention.h).
 //   - A withdrawal is never refused: what cannot leave yet is owed (engine/alerts.h), and shown.
 //   - A report may name the consent that it was made under; it must be of the same incident.

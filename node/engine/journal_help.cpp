@@ -136,6 +136,17 @@ api::TimerShown shown(const CareTimer& timer, const domain::CareWindow& window,
           window.last_hours.value_or(0)};
 }
 
+std::vector<std::string> nations_at(const std::string& region, const std::string& home,
+                                    const domain::RegionTable& regions) {
+  const std::string place = region.empty() ? home : region;
+  if (place != "GB") return nations_of(std::vector{place}, regions);
+  std::vector<std::string> nations;
+  for (const auto nation : domain::kPackNations) {
+    if (nation.starts_with("GB-")) nations.emplace_back(nation);
+  }
+  return nations;
+}
+
 }  // namespace
 
 // Where it is not told where it happened, all nations; that of her home region first.
@@ -143,7 +154,7 @@ std::vector<const KnownPack*> Help::packs_at(const std::vector<std::string>& cod
   const auto& table = context_.options.regions;
   auto nations = nations_of(codes, table);
   if (nations.size() == std::size(domain::kPackNations)) {
-    const auto home = nations_at("");
+    const auto home = nations_at("", records_.home_region(), table);
     std::stable_partition(nations.begin(), nations.end(), [&](const std::string& nation) {
       return std::find(home.begin(), home.end(), nation) != home.end();
     });
@@ -264,21 +275,11 @@ Answer<api::Care> Help::care(const std::string& id) {
 
 // ---- looking up
 
-std::vector<std::string> Help::nations_at(const std::string& region) {
-  const std::string place = region.empty() ? records_.home_region() : region;
-  if (place != "GB") return nations_of(std::vector{place}, context_.options.regions);
-  std::vector<std::string> nations;
-  for (const auto nation : domain::kPackNations) {
-    if (nation.starts_with("GB-")) nations.emplace_back(nation);
-  }
-  return nations;
-}
-
-Answer<std::vector<api::CardShown>> Help::cards(const api::CardsQuery& query) {
+Answer<std::vector<api::CardShown>> HelpLookup::cards(const api::CardsQuery& query) const {
   const std::string wanted = identify::casefold(query.name);
   std::string region = query.region;
   if (!region.empty() && region != kEverywhere) {
-    WW_TRY_SET(region, helped_place(context_, region, records_.home_region()));
+    WW_TRY_SET(region, helped_place(regions, region, home));
   }
   // "boundary" for "boundary.first": the beginning of an id does.
   const auto fits = [&](const std::string& id, const std::string& title) {
@@ -286,7 +287,7 @@ Answer<std::vector<api::CardShown>> Help::cards(const api::CardsQuery& query) {
            identify::casefold(title).find(wanted) != std::string::npos;
   };
   std::vector<api::CardShown> cards;
-  for (const KnownPack* known : shelf_.of(nations_at(region))) {
+  for (const KnownPack* known : packs_of(nations_at(region, home, regions))) {
     for (const auto& card : known->pack.cards) {
       if (fits(card.id, card.title)) add_once(cards, shown(card, *known, nullptr), same_card);
     }
@@ -306,8 +307,8 @@ Answer<std::vector<api::CardShown>> Help::cards(const api::CardsQuery& query) {
   return cards;
 }
 
-Answer<std::vector<api::HelpLine>> Help::contacts_for(const std::string& region,
-                                                      const std::string& purpose) {
+Answer<std::vector<api::HelpLine>> HelpLookup::contacts_for(const std::string& region,
+                                                            const std::string& purpose) const {
   std::optional<domain::HelpPurpose> wanted;
   if (!purpose.empty()) {
     const auto known = one_of<domain::HelpPurpose>(purpose, "The purpose");
@@ -315,20 +316,24 @@ Answer<std::vector<api::HelpLine>> Help::contacts_for(const std::string& region,
     wanted = *known;
   }
   std::string place = region;
-  std::vector<std::string> regions;
+  std::vector<std::string> where;
   if (!region.empty() && region != kEverywhere) {
-    WW_TRY_SET(place, helped_place(context_, region, records_.home_region()));
-    regions.push_back(place);
+    WW_TRY_SET(place, helped_place(regions, region, home));
+    where.push_back(place);
   }
   std::vector<api::HelpLine> lines;
-  for (const KnownPack* known : shelf_.of(nations_at(place))) {
+  for (const KnownPack* known : packs_of(nations_at(place, home, regions))) {
     for (const auto& contact : known->pack.contacts) {
       if (wanted && !is_for(contact, *wanted)) continue;
-      if (serves(contact, regions, context_.options.regions))
-        add_once(lines, shown(contact, *known), same_contact);
+      if (serves(contact, where, regions)) add_once(lines, shown(contact, *known), same_contact);
     }
   }
   return lines;
+}
+
+HelpLookup Help::lookup() {
+  return {context_.options.regions, records_.home_region(),
+          [this](const std::vector<std::string>& nations) { return shelf_.of(nations); }};
 }
 
 std::vector<api::PackLine> Help::packs() {
@@ -353,6 +358,33 @@ std::int32_t Help::review_months() {
   std::vector<domain::RetentionDefaults> defaults;
   for (const auto& known : shelf_.all()) defaults.push_back(known.pack.retention);
   return ww::review_months(defaults);
+}
+
+// ---- while the journal is locked
+
+LockedHelp::LockedHelp(const domain::RegionTable& regions)
+    : packs_(built_in()), regions_(regions) {}
+
+HelpLookup LockedHelp::lookup() const {
+  return {regions_, "GB",
+          [this](const std::vector<std::string>& nations) { return of_nations(packs_, nations); }};
+}
+
+// Where she lives stands in the journal: without a region, help of all nations.
+Answer<std::vector<api::CardShown>> LockedHelp::cards(api::CardsQuery query) const {
+  if (query.region.empty()) query.region = kEverywhere;
+  return lookup().cards(query);
+}
+
+Answer<std::vector<api::HelpLine>> LockedHelp::contacts_for(const std::string& region,
+                                                            const std::string& purpose) const {
+  return lookup().contacts_for(region.empty() ? std::string(kEverywhere) : region, purpose);
+}
+
+std::vector<api::PackLine> LockedHelp::packs() const {
+  std::vector<api::PackLine> lines;
+  for (const auto& known : packs_) lines.push_back(line_of(known));
+  return lines;
 }
 
 }  // namespace ww::engine::journal

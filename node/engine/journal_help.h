@@ -6,11 +6,40 @@
 // in.
 #pragma once
 
+#include <functional>
+
 #include "core/hints.h"
 #include "engine/journal_base.h"
 #include "engine/journal_packs.h"
 
 namespace ww::engine::journal {
+
+// What is looked up without an incident.
+struct HelpLookup {
+  const domain::RegionTable& regions;
+  std::string home;
+  std::function<std::vector<const KnownPack*>(const std::vector<std::string>& nations)> packs_of;
+
+  Answer<std::vector<api::CardShown>> cards(const api::CardsQuery& query) const;
+  Answer<std::vector<api::HelpLine>> contacts_for(const std::string& region,
+                                                  const std::string& purpose) const;
+};
+
+// The help that came with the program, without a journal: a person may need a helpline more than
+// her journal. Imported packs and her home region are not known here.
+class LockedHelp {
+ public:
+  explicit LockedHelp(const domain::RegionTable& regions);
+  Answer<std::vector<api::CardShown>> cards(api::CardsQuery query) const;
+  Answer<std::vector<api::HelpLine>> contacts_for(const std::string& region,
+                                                  const std::string& purpose) const;
+  std::vector<api::PackLine> packs() const;
+
+ private:
+  HelpLookup lookup() const;
+  std::vector<KnownPack> packs_;
+  const domain::RegionTable& regions_;
+};
 
 class Help {
  public:
@@ -24,9 +53,13 @@ class Help {
   // By the first nation's pack that has it.
   std::vector<api::TimerShown> timers(const domain::Incident& incident);
 
-  Answer<std::vector<api::CardShown>> cards(const api::CardsQuery& query);
+  Answer<std::vector<api::CardShown>> cards(const api::CardsQuery& query) {
+    return lookup().cards(query);
+  }
   Answer<std::vector<api::HelpLine>> contacts_for(const std::string& region,
-                                                  const std::string& purpose);
+                                                  const std::string& purpose) {
+    return lookup().contacts_for(region, purpose);
+  }
   std::vector<api::PackLine> packs();
   // A letter of the nation, in the language or else in English.
   std::optional<domain::LetterTemplate> letter(const domain::Incident& incident,
@@ -43,7 +76,7 @@ class Help {
   std::vector<api::HelpLine> contacts_for_all(const std::vector<domain::HelpPurpose>& purposes,
                                               const std::vector<const KnownPack*>& packs,
                                               const domain::Incident& incident);
-  std::vector<std::string> nations_at(const std::string& region);
+  HelpLookup lookup();
 
   Context& context_;
   Records& records_;

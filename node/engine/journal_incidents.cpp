@@ -54,11 +54,11 @@ std::string headline_of(const domain::Incident& incident, const StoredIncident& 
                      : row.state == State::note ? "note"
                                                 : "incident";
   if (!row.regions.empty()) line += ", " + row.regions.front();
-  if (row.codes.empty() && incident.account) {
-    return line + ", " + minute_at(row.written, home_zone) + ": " + first_words(*incident.account);
-  }
-  const std::string day = row.start ? told_day(*incident.when) : day_at(row.written, home_zone);
-  return line + ", " + day;
+  const bool unticked = row.codes.empty() && incident.account && !incident.account->empty();
+  const std::string day = row.start  ? told_day(*incident.when)
+                          : unticked ? minute_at(row.written, home_zone)
+                                     : day_at(row.written, home_zone);
+  return line + ", " + day + (unticked ? ": " + first_words(*incident.account) : "");
 }
 
 void fill_columns(StoredIncident& row, const domain::Incident& incident,

@@ -1,11 +1,14 @@
 #include "engine/journal_own.h"
 
+#include <set>
+
 #include "domain/alert_text_rules.h"
 #include "domain/incident_rules.h"
 #include "engine/journal_base.h"
 #include "engine/places.h"
 #include "identify/redactor_text.h"
 #include "json/incident_json.h"
+#include "ports/contact_rows.h"
 #include "ports/settings_rows.h"
 
 namespace ww::engine::journal {
@@ -36,7 +39,20 @@ api::Answer<> set_own(Context& context, const std::string& json) {
 }
 
 domain::OwnTokens own_tokens(Context& context) {
-  return identify::own_tokens(own_identifiers(context), home_region(context));
+  auto own = identify::own_tokens(own_identifiers(context), home_region(context));
+  // "Leeds" is where something happened, whoever is called so.
+  std::set<std::string> places;
+  for (const auto& [code, name] : context.options.regions.names()) places.insert(name);
+  std::vector<std::string> contacts, circles;
+  for (const auto& contact : context.store.contacts().all()) {
+    if (places.count(contact.name) == 0) contacts.push_back(contact.name);
+  }
+  for (const auto& circle : context.store.circles().all()) {
+    if (places.count(circle.name) == 0) circles.push_back(circle.name);
+  }
+  identify::add_contacts(own, contacts);
+  identify::add_circles(own, circles);
+  return own;
 }
 
 std::vector<api::Problem::Finding> shown(const std::vector<RedactorFinding>& findings) {

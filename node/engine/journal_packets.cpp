@@ -5,6 +5,7 @@
 #include "domain/journal_limits.h"
 #include "engine/journal_key.h"
 #include "engine/journal_own.h"
+#include "engine/journal_when.h"
 #include "identify/redactor_text.h"
 #include "identify/time_zone.h"
 #include "json/time_text.h"
@@ -12,6 +13,7 @@
 #include "report/formats.h"
 #include "report/medical_words.h"
 #include "report/proof.h"
+#include "report/takedown.h"
 
 namespace ww::engine::journal {
 namespace {
@@ -40,14 +42,47 @@ const Need* need_of(PacketKind kind) {
 
 bool is_judged(PacketKind kind) { return report::is_anonymous(kind) || kind == PacketKind::scheme; }
 
-// The letter of a kind; a takedown's is that of the first page's ground.
-std::string letter_of(PacketKind kind, const domain::Incident& incident) {
+std::string zone_of(const domain::Incident& incident, const std::string& home) {
+  if (!incident.where || !incident.where->regions || incident.where->regions->empty()) return home;
+  const std::string zone = identify::zone_of_region(incident.where->regions->front());
+  return zone.empty() ? home : zone;
+}
+
+// The ground of the pages that removal is asked for; nullopt when it was not told, or differs.
+std::optional<domain::TakedownGround> ground_of(const report::PacketFacts& facts) {
+  std::optional<domain::TakedownGround> ground;
+  for (const auto& one : facts.incidents) {
+    if (!one.incident.online_items) continue;
+    for (const auto& item : *one.incident.online_items) {
+      if (!report::may_be_asked(item)) continue;
+      if (!item.ground || (ground && *ground != *item.ground)) return std::nullopt;
+      ground = item.ground;
+    }
+  }
+  return ground;
+}
+
+// A letter that claims an intimate picture where there is none tells a stranger what is not so.
+Answer<> has_ground(PacketKind kind, const report::PacketFacts& facts) {
+  if (kind != PacketKind::takedown) return Unit{};
+  const auto ground = ground_of(facts);
+  if (ground && *ground != domain::TakedownGround::other) return Unit{};
+  return problem(
+      Kind::usage,
+      ground ? "There is no letter for another reason than copyright, data protection or an "
+               "intimate image. `watchword packet platform` makes a report to the platform."
+             : "Why should it be removed? Say so for each page, the same for all in one letter: "
+               "`watchword incident page ID LINK --ground copyright`, `--ground \"data "
+               "protection\"` or `--ground \"intimate image\"`. Then this letter is made.",
+      "takedown_ground");
+}
+
+// The letter of a kind; a takedown's is that of its pages' ground.
+std::string letter_of(PacketKind kind, const report::PacketFacts& facts) {
   switch (kind) {
     case PacketKind::takedown: {
       using domain::TakedownGround;
-      auto ground = TakedownGround::intimate_image;
-      if (incident.online_items && !incident.online_items->empty())
-        ground = incident.online_items->front().ground.value_or(ground);
+      const auto ground = ground_of(facts);
       if (ground == TakedownGround::copyright) return "takedown.copyright";
       if (ground == TakedownGround::data_protection) return "takedown.data_protection";
       return "takedown.intimate_image";
@@ -135,6 +170,7 @@ Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
   WW_TRY(allowed(*kind, *facts));
   const auto packet = report::make_packet(*kind, *facts);
   if (!packet) return from_report(packet.error().code, *kind);
+  WW_TRY(has_ground(*kind, *facts));
   if (is_judged(*kind)) WW_TRY(check_texts(*packet, request.accept));
   auto made = in_format(*packet, request.format);
   if (!made) return made.error();
@@ -148,7 +184,6 @@ Answer<api::Packet> Packets::make(const api::PacketRequest& request) {
 
 Answer<report::PacketFacts> Packets::facts_of(const api::PacketRequest& request, PacketKind kind) {
   report::PacketFacts facts;
-  facts.today = json::write_day(std::chrono::floor<std::chrono::days>(context_.now));
   facts.lang = request.lang.empty() ? "en" : request.lang;
   facts.fill = request.fill;
   const auto& regions = context_.options.regions;
@@ -169,10 +204,24 @@ Answer<report::PacketFacts> Packets::facts_of(const api::PacketRequest& request,
   }
   if (facts.incidents.empty())
     return problem(Kind::not_found, "This person of concern has no incident yet.");
+  put_times(facts);
   add_around(facts, kind);
-  if (const std::string id = letter_of(kind, facts.incidents.front().incident); !id.empty())
+  if (const std::string id = letter_of(kind, facts); !id.empty())
     facts.letter = help_.letter(facts.incidents.front().incident, id, facts.lang);
   return facts;
+}
+
+// By the clocks of where it happened; where that was not told, or the place has several, of home.
+// The zone of a time that was written down with one is kept.
+void Packets::put_times(report::PacketFacts& facts) {
+  const std::string home = identify::zone_of_region(records_.home_region());
+  for (auto& one : facts.incidents) {
+    const std::string zone = zone_of(one.incident, home);
+    if (one.incident.when && !one.incident.when->tz && !zone.empty()) one.incident.when->tz = zone;
+  }
+  const auto& first = facts.incidents.front().incident;
+  facts.zone = first.when && first.when->tz ? *first.when->tz : zone_of(first, home);
+  facts.today = day_at(context_.now, home);
 }
 
 void Packets::add_incident(report::PacketFacts& facts, const StoredIncident& row) {

@@ -27,6 +27,7 @@ class Packets {
 
  private:
   Answer<report::PacketFacts> facts_of(const api::PacketRequest& request, report::PacketKind kind);
+  void put_times(report::PacketFacts& facts);
   void add_incident(report::PacketFacts& facts, const StoredIncident& row);
   void add_around(report::PacketFacts& facts, report::PacketKind kind);
   // Whether there is a consent for each incident, of a kind that needs one, and every exhibit is

@@ -31,6 +31,27 @@ const char* why_refused(packs::PackRefusal refusal) {
 
 }  // namespace
 
+std::vector<KnownPack> built_in() {
+  std::vector<KnownPack> known;
+  for (const auto& each : packs::built_in_packs()) {
+    auto pack = packs::accept_pack(as_bytes(each.text), each.signature, packs::pack_public_key());
+    WW_CHECK(pack.ok());  // a test of the build asks the same
+    known.push_back({std::move(*pack), false});
+  }
+  return known;
+}
+
+std::vector<const KnownPack*> of_nations(const std::vector<KnownPack>& packs,
+                                         const std::vector<std::string>& nations) {
+  std::vector<const KnownPack*> found;
+  for (const auto& nation : nations) {
+    for (const auto& each : packs) {
+      if (each.pack.nation == nation) found.push_back(&each);
+    }
+  }
+  return found;
+}
+
 api::PackLine line_of(const KnownPack& known) {
   return {known.pack.id, known.pack.nation, known.pack.edition, known.pack.lang,
           known.imported ? "imported" : "built_in"};
@@ -46,11 +67,7 @@ std::vector<api::SourceLine> lines_of(const std::vector<domain::Source>& sources
 const std::vector<KnownPack>& PackShelf::all() {
   if (!known_.empty()) return known_;
   const auto& key = context_.options.pack_key.value_or(packs::pack_public_key());
-  for (const auto& each : packs::built_in_packs()) {
-    auto pack = packs::accept_pack(as_bytes(each.text), each.signature, packs::pack_public_key());
-    WW_CHECK(pack.ok());  // a test of the build asks the same
-    put(std::move(*pack), false);
-  }
+  known_ = built_in();
   for (const auto& stored : context_.store.packs().all()) {
     auto pack = packs::accept_pack(stored.bytes, stored.signature, key, editions_of(known_));
     if (pack) put(std::move(*pack), true);
@@ -64,13 +81,7 @@ void PackShelf::put(domain::Pack pack, bool imported) {
 }
 
 std::vector<const KnownPack*> PackShelf::of(const std::vector<std::string>& nations) {
-  std::vector<const KnownPack*> found;
-  for (const auto& nation : nations) {
-    for (const auto& each : all()) {
-      if (each.pack.nation == nation) found.push_back(&each);
-    }
-  }
-  return found;
+  return of_nations(all(), nations);
 }
 
 Answer<api::PackLine> PackShelf::import(const Bytes& bytes, const Bytes& signature) {

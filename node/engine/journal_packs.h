@@ -30,6 +30,11 @@ class PackShelf {
   std::vector<KnownPack> known_;
 };
 
+// Those that came with the program.
+std::vector<KnownPack> built_in();
+// In the order of the nations.
+std::vector<const KnownPack*> of_nations(const std::vector<KnownPack>& packs,
+                                         const std::vector<std::string>& nations);
 api::PackLine line_of(const KnownPack& pack);
 std::vector<api::SourceLine> lines_of(const std::vector<domain::Source>& sources);
 

@@ -9,9 +9,9 @@
 
 namespace ww::engine::journal {
 
-Answer<std::string> helped_place(Context& context, const std::string& text,
+Answer<std::string> helped_place(const domain::RegionTable& regions, const std::string& text,
                                  const std::string& home_region) {
-  auto code = place_named(context.options.regions, text, home_region);
+  auto code = place_named(regions, text, home_region);
   if (!code) return code;
   const bool helped = std::any_of(
       domain::kPackNations.begin(), domain::kPackNations.end(),

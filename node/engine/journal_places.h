@@ -9,7 +9,7 @@ namespace ww::engine::journal {
 inline constexpr std::string_view kEverywhere = "*";
 
 // The code of a place (engine/places.h), of a nation that a pack may be for.
-Answer<std::string> helped_place(Context& context, const std::string& text,
+Answer<std::string> helped_place(const domain::RegionTable& regions, const std::string& text,
                                  const std::string& home_region);
 // Names in where.regions become codes, and a warning says so. What is no region is an error.
 std::vector<domain::FieldError> read_places(Context& context, domain::Incident& incident,

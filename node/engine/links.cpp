@@ -159,6 +159,12 @@ core::ClockTrust Links::clock() const {
   return core::judge_clock(readings, !context_.store.sources().all().empty(), context_.now);
 }
 
+std::optional<core::ClockDispute> Links::clock_dispute() const {
+  std::vector<core::ClockReading> readings;
+  for (const auto& [relay, reading] : clocks_) readings.push_back(reading);
+  return core::dispute(readings, context_.now);
+}
+
 void Links::drop(ConnectionId id, bool failed) {
   const auto found = lines_.find(id);
   if (found == lines_.end()) return;

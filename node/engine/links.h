@@ -73,6 +73,8 @@ class Links {
   std::string state_of(const RelayKey& relay) const;
   // By what the relays told in this run.
   core::ClockTrust clock() const;
+  // When every relay that was heard contradicts the own clock, whoever's it is.
+  std::optional<core::ClockDispute> clock_dispute() const;
 
  private:
   // What a connection is for. A lane that moves to another relay gets another connection.

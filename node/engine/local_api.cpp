@@ -16,6 +16,10 @@ using Kind = api::Problem::Kind;
 
 api::Problem not_ours() { return problem(Kind::other, "This is answered by the node's process."); }
 
+api::Problem cannot_read() {
+  return problem(Kind::other, "The journal could not be read. `watchword doctor` may tell why.");
+}
+
 // The relay is marked as leaving. What was kept there goes elsewhere, or stays until it is over;
 // with no other relay there is nowhere to go, and the relay stays what it was.
 Answer<api::RelayRemoved> leave_relay(NodeEngine& engine, const Route& route) {
@@ -67,6 +71,13 @@ Answer<T> LocalApi::ask(const std::function<Answer<T>()>& request) {
   return std::move(called->answer);
 }
 
+template <class T>
+Answer<T> LocalApi::look(const std::function<Answer<T>()>& request) {
+  auto answer = engine_.read<T>(now_(), request);
+  if (!answer) return cannot_read();
+  return std::move(*answer);
+}
+
 void LocalApi::remember(const std::vector<api::Event>& events) {
   events_.insert(events_.end(), events.begin(), events.end());
   while (events_.size() > kEventsKept) events_.pop_front();
@@ -83,7 +94,7 @@ Answer<> LocalApi::tor_set(const api::TorSetting&) { return not_ours(); }
 
 // What the journal knows; the device is looked at by the process.
 Answer<std::vector<api::Check>> LocalApi::doctor() {
-  return ask<std::vector<api::Check>>([this]() -> Answer<std::vector<api::Check>> {
+  return look<std::vector<api::Check>>([this]() -> Answer<std::vector<api::Check>> {
     std::vector<api::Check> checks;
     if (engine_.links().clock() == core::ClockTrust::disagrees) {
       checks.push_back(
@@ -100,7 +111,7 @@ Answer<std::vector<api::Check>> LocalApi::doctor() {
 }
 
 Answer<api::Status> LocalApi::status() {
-  return ask<api::Status>([this]() -> Answer<api::Status> {
+  return look<api::Status>([this]() -> Answer<api::Status> {
     Context& context = engine_.context();
     api::Status status;
     status.exists = true;
@@ -130,7 +141,7 @@ Answer<api::Status> LocalApi::status() {
 }
 
 Answer<std::vector<api::Notice>> LocalApi::notices(bool ended) {
-  return ask<std::vector<api::Notice>>([&]() -> Answer<std::vector<api::Notice>> {
+  return look<std::vector<api::Notice>>([&]() -> Answer<std::vector<api::Notice>> {
     return engine::notices(engine_.context(), ended);
   });
 }
@@ -197,7 +208,7 @@ Answer<> LocalApi::config_set(const std::string& key, const std::string& value) 
 
 Answer<std::vector<std::pair<std::string, std::string>>> LocalApi::config() {
   using List = std::vector<std::pair<std::string, std::string>>;
-  return ask<List>([this]() -> Answer<List> {
+  return look<List>([this]() -> Answer<List> {
     List list;
     for (const Setting& setting : settings_known()) {
       const auto value = engine_.context().store.settings().get(setting.key);
@@ -226,10 +237,10 @@ Answer<api::ContactInfo> LocalApi::contact_accept(const api::AcceptRequest& requ
   return ask<api::ContactInfo>([&] { return engine_.contacts().accept(request); });
 }
 Answer<std::vector<api::ContactInfo>> LocalApi::contacts() {
-  return ask<std::vector<api::ContactInfo>>([&] { return engine_.contacts().list(); });
+  return look<std::vector<api::ContactInfo>>([&] { return engine_.contacts().list(); });
 }
 Answer<api::ContactInfo> LocalApi::contact(const std::string& name) {
-  return ask<api::ContactInfo>([&] { return engine_.contacts().show(name); });
+  return look<api::ContactInfo>([&] { return engine_.contacts().show(name); });
 }
 Answer<api::ContactInfo> LocalApi::contact_verify(const std::string& name,
                                                   const std::optional<std::string>& words) {
@@ -248,10 +259,10 @@ Answer<api::CircleInfo> LocalApi::circle_new(const api::CircleNew& request) {
   return ask<api::CircleInfo>([&] { return engine_.circles().create(request); });
 }
 Answer<std::vector<api::CircleInfo>> LocalApi::circles() {
-  return ask<std::vector<api::CircleInfo>>([&] { return engine_.circles().list(); });
+  return look<std::vector<api::CircleInfo>>([&] { return engine_.circles().list(); });
 }
 Answer<api::CircleInfo> LocalApi::circle(const std::string& name) {
-  return ask<api::CircleInfo>([&] { return engine_.circles().show(name); });
+  return look<api::CircleInfo>([&] { return engine_.circles().show(name); });
 }
 Answer<api::CircleInfo> LocalApi::circle_add(const std::string& circle,
                                              const std::string& contact) {
@@ -278,10 +289,10 @@ Answer<api::Sent> LocalApi::alert_send(const api::SendRequest& request) {
   return ask<api::Sent>([&] { return engine_.alerts().send(request); });
 }
 Answer<std::vector<api::AlertLine>> LocalApi::alerts(const api::ListRequest& request) {
-  return ask<std::vector<api::AlertLine>>([&] { return engine_.alerts().list(request); });
+  return look<std::vector<api::AlertLine>>([&] { return engine_.alerts().list(request); });
 }
 Answer<api::AlertShown> LocalApi::alert(const std::string& id) {
-  return ask<api::AlertShown>([&] { return engine_.alerts().show(id); });
+  return look<api::AlertShown>([&] { return engine_.alerts().show(id); });
 }
 Answer<api::Sent> LocalApi::alert_corroborate(const api::CorroborateRequest& request) {
   return ask<api::Sent>([&] { return engine_.alerts().corroborate(request); });
@@ -293,7 +304,7 @@ Answer<api::Sent> LocalApi::alert_retract(const api::RetractRequest& request) {
   return ask<api::Sent>([&] { return engine_.alerts().retract(request); });
 }
 Answer<api::Checked> LocalApi::check(const std::string& text) {
-  return ask<api::Checked>([&] { return engine_.alerts().check(text); });
+  return look<api::Checked>([&] { return engine_.alerts().check(text); });
 }
 
 }  // namespace ww::engine

@@ -67,6 +67,9 @@ class LocalApi final : public api::NodeApi {
  private:
   template <class T>
   api::Answer<T> ask(const std::function<api::Answer<T>()>& request);
+  // The same for a question, which a full disk does not stop.
+  template <class T>
+  api::Answer<T> look(const std::function<api::Answer<T>()>& request);
 
   NodeEngine& engine_;
   std::function<Instant()> now_;

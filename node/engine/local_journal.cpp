@@ -23,6 +23,16 @@ Answer<T> LocalJournal::ask(const std::function<Answer<T>(Journal&)>& request) {
   return std::move(called->answer);
 }
 
+template <class T>
+Answer<T> LocalJournal::look(const std::function<Answer<T>(Journal&)>& request) {
+  auto answer = engine_.read<T>(now_(), [&] { return request(engine_.journal()); });
+  if (!answer) {
+    return problem(api::Problem::Kind::other,
+                   "The journal could not be read. `watchword doctor` may tell why.");
+  }
+  return std::move(*answer);
+}
+
 Answer<api::IncidentRef> LocalJournal::note(const api::NoteRequest& request) {
   return ask<api::IncidentRef>([&](Journal& j) { return j.incidents.note(request); });
 }
@@ -30,14 +40,14 @@ Answer<api::IncidentRef> LocalJournal::incident_write(const api::IncidentWrite& 
   return ask<api::IncidentRef>([&](Journal& j) { return j.incidents.write(request); });
 }
 Answer<api::IncidentShown> LocalJournal::incident(const std::string& id, std::uint32_t version) {
-  return ask<api::IncidentShown>([&](Journal& j) { return j.show(id, version); });
+  return look<api::IncidentShown>([&](Journal& j) { return j.show(id, version); });
 }
 Answer<std::vector<api::IncidentLine>> LocalJournal::incidents(const api::IncidentQuery& query) {
-  return ask<std::vector<api::IncidentLine>>([&](Journal& j) { return j.incidents.list(query); });
+  return look<std::vector<api::IncidentLine>>([&](Journal& j) { return j.incidents.list(query); });
 }
 Answer<std::vector<api::Found>> LocalJournal::search(const std::string& text, std::uint32_t limit,
                                                      std::uint32_t offset) {
-  return ask<std::vector<api::Found>>(
+  return look<std::vector<api::Found>>(
       [&](Journal& j) { return j.incidents.search(text, limit, offset); });
 }
 Answer<api::SubjectLine> LocalJournal::subject_write(const std::string& id,
@@ -45,16 +55,16 @@ Answer<api::SubjectLine> LocalJournal::subject_write(const std::string& id,
   return ask<api::SubjectLine>([&](Journal& j) { return j.subjects.write(id, json); });
 }
 Answer<api::SubjectShown> LocalJournal::subject(const std::string& id) {
-  return ask<api::SubjectShown>([&](Journal& j) { return j.show_subject(id); });
+  return look<api::SubjectShown>([&](Journal& j) { return j.show_subject(id); });
 }
 Answer<std::vector<api::SubjectLine>> LocalJournal::subjects(std::uint32_t limit,
                                                              std::uint32_t offset) {
-  return ask<std::vector<api::SubjectLine>>([&](Journal& j) {
+  return look<std::vector<api::SubjectLine>>([&](Journal& j) {
     return Answer<std::vector<api::SubjectLine>>(j.subjects.list(limit, offset));
   });
 }
 Answer<std::vector<api::MaybeSame>> LocalJournal::maybe_same(const std::string& subject) {
-  return ask<std::vector<api::MaybeSame>>(
+  return look<std::vector<api::MaybeSame>>(
       [&](Journal& j) { return j.subjects.maybe_same(subject); });
 }
 Answer<api::UndoLine> LocalJournal::subject_merge(const std::string& into,
@@ -91,10 +101,11 @@ Answer<> LocalJournal::evidence_abandon(const std::string& upload) {
   return ask<Unit>([&](Journal& j) { return j.evidence.abandon(upload); });
 }
 Answer<std::vector<api::EvidenceLine>> LocalJournal::evidence_list(const std::string& incident) {
-  return ask<std::vector<api::EvidenceLine>>([&](Journal& j) { return j.evidence.list(incident); });
+  return look<std::vector<api::EvidenceLine>>(
+      [&](Journal& j) { return j.evidence.list(incident); });
 }
 Answer<api::EvidenceShown> LocalJournal::evidence(const std::string& id) {
-  return ask<api::EvidenceShown>([&](Journal& j) { return j.evidence.show(id); });
+  return look<api::EvidenceShown>([&](Journal& j) { return j.evidence.show(id); });
 }
 Answer<api::EvidenceProof> LocalJournal::evidence_open(const std::string& id,
                                                        const std::string& purpose) {
@@ -111,18 +122,18 @@ Answer<std::vector<api::EvidenceVerdict>> LocalJournal::evidence_verify(const st
   return ask<std::vector<api::EvidenceVerdict>>([&](Journal& j) { return j.evidence.verify(id); });
 }
 Answer<api::Care> LocalJournal::care(const std::string& incident) {
-  return ask<api::Care>([&](Journal& j) { return j.help.care(incident); });
+  return look<api::Care>([&](Journal& j) { return j.help.care(incident); });
 }
 Answer<std::vector<api::CardShown>> LocalJournal::cards(const api::CardsQuery& query) {
-  return ask<std::vector<api::CardShown>>([&](Journal& j) { return j.help.cards(query); });
+  return look<std::vector<api::CardShown>>([&](Journal& j) { return j.help.cards(query); });
 }
 Answer<std::vector<api::HelpLine>> LocalJournal::contacts_for(const std::string& region,
                                                               const std::string& purpose) {
-  return ask<std::vector<api::HelpLine>>(
+  return look<std::vector<api::HelpLine>>(
       [&](Journal& j) { return j.help.contacts_for(region, purpose); });
 }
 Answer<std::vector<api::PackLine>> LocalJournal::packs() {
-  return ask<std::vector<api::PackLine>>(
+  return look<std::vector<api::PackLine>>(
       [&](Journal& j) { return Answer<std::vector<api::PackLine>>(j.help.packs()); });
 }
 Answer<api::PackLine> LocalJournal::pack_import(const Bytes& pack, const Bytes& signature) {
@@ -142,17 +153,17 @@ Answer<api::ConsentLine> LocalJournal::consent_withdraw(const std::string& id) {
   return ask<api::ConsentLine>([&](Journal& j) { return j.consents.withdraw(id); });
 }
 Answer<std::vector<api::ConsentLine>> LocalJournal::consents(const std::string& incident) {
-  return ask<std::vector<api::ConsentLine>>([&](Journal& j) { return j.consents.list(incident); });
+  return look<std::vector<api::ConsentLine>>([&](Journal& j) { return j.consents.list(incident); });
 }
 Answer<api::ReportLine> LocalJournal::report_write(const api::ReportLine& report) {
   return ask<api::ReportLine>([&](Journal& j) { return j.consents.report(report); });
 }
 Answer<std::vector<api::ReportLine>> LocalJournal::reports(const std::string& incident) {
-  return ask<std::vector<api::ReportLine>>(
+  return look<std::vector<api::ReportLine>>(
       [&](Journal& j) { return j.consents.reports(incident); });
 }
 Answer<std::string> LocalJournal::own() {
-  return ask<std::string>(
+  return look<std::string>(
       [&](Journal&) { return Answer<std::string>(journal::own_json(engine_.context())); });
 }
 Answer<> LocalJournal::own_set(const std::string& json) {
@@ -160,13 +171,13 @@ Answer<> LocalJournal::own_set(const std::string& json) {
 }
 Answer<std::vector<api::Problem::Finding>> LocalJournal::redact(const std::string& text) {
   using List = std::vector<api::Problem::Finding>;
-  return ask<List>([&](Journal&) { return journal::redact_text(engine_.context(), text); });
+  return look<List>([&](Journal&) { return journal::redact_text(engine_.context(), text); });
 }
 Answer<std::string> LocalJournal::block_list(const std::vector<std::string>& subjects) {
-  return ask<std::string>([&](Journal& j) { return j.block_list(subjects); });
+  return look<std::string>([&](Journal& j) { return j.block_list(subjects); });
 }
 Answer<std::vector<api::IncidentLine>> LocalJournal::due_for_review() {
-  return ask<std::vector<api::IncidentLine>>(
+  return look<std::vector<api::IncidentLine>>(
       [&](Journal& j) { return j.incidents.due_for_review(); });
 }
 Answer<> LocalJournal::keep_until(const std::string& incident, Instant review) {

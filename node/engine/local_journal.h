@@ -75,6 +75,8 @@ class LocalJournal final : public api::JournalApi {
  private:
   template <class T>
   api::Answer<T> ask(const std::function<api::Answer<T>(Journal&)>& request);
+  template <class T>
+  api::Answer<T> look(const std::function<api::Answer<T>(Journal&)>& request);
 
   NodeEngine& engine_;
   std::function<Instant()> now_;

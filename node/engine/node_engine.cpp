@@ -1,6 +1,7 @@
 #include "engine/node_engine.h"
 
 #include "domain/ratchet_limits.h"
+#include "engine/clock.h"
 #include "engine/notices.h"
 #include "engine/own_relays.h"
 #include "engine/relay_access.h"
@@ -62,7 +63,7 @@ Result<Effects> NodeEngine::transact(Instant now, const std::function<bool()>& b
       broken_ = true;
       return begun.error();
     }
-    context_.may_erase = core::may_erase(links_.clock());
+    judge_clock();
     if (!body()) {  // refused: no trace
       context_.store.rollback();
       context_.events.clear();
@@ -82,6 +83,27 @@ Result<Effects> NodeEngine::transact(Instant now, const std::function<bool()>& b
   }
   finish(effects);
   return effects;
+}
+
+Result<> NodeEngine::look(Instant now, const std::function<void()>& body) {
+  WW_CHECK(!broken_);
+  context_.now = now;
+  context_.events.clear();
+  try {
+    if (const auto begun = context_.store.begin(); !begun.ok()) {
+      broken_ = true;
+      return begun.error();
+    }
+    judge_clock();
+    body();
+    context_.store.rollback();
+  } catch (const StoreFailed& failure) {
+    broken_ = true;
+    context_.store.rollback();
+    return failure.error();
+  }
+  context_.events.clear();
+  return done();
 }
 
 void NodeEngine::finish(Effects& effects) {
@@ -208,8 +230,14 @@ void NodeEngine::note_mark(const Arrived& arrived) {
   context_.store.sources().put(*source);
 }
 
+void NodeEngine::judge_clock() {
+  context_.may_erase = core::may_erase(links_.clock());
+  context_.clock_dispute = links_.clock_dispute();
+}
+
 void NodeEngine::do_what_is_due() {
-  context_.may_erase = core::may_erase(links_.clock());  // a relay may just have told its time
+  judge_clock();  // a relay may just have told its time
+  tell_of_clock(context_);
   if (context_.may_erase) context_.store.seen().forget_before(context_.now);
   due_.reset();
   const auto sooner = [this](std::optional<Instant> at) {

@@ -42,6 +42,11 @@ class NodeEngine {
   template <class T>
   Result<Called<T>> call(Instant now, const std::function<api::Answer<T>()>& request);
 
+  // A question: nothing is written, nothing that is due is done, and nothing leaves. So it is
+  // answered while the disk is full. What `request` would write is gone.
+  template <class T>
+  Result<api::Answer<T>> read(Instant now, const std::function<api::Answer<T>()>& request);
+
   // An older copy of the journal was brought back. `accept` marks it as dealt with, inside the same
   // transaction: so new keys are made exactly once, whatever happens meanwhile.
   Result<Effects> recover(Instant now, const std::function<void()>& accept);
@@ -63,6 +68,7 @@ class NodeEngine {
   // Runs `body` in one transaction and commits if it returns true; what it asks of the world comes
   // back only after the commit.
   Result<Effects> transact(Instant now, const std::function<bool()>& body);
+  Result<> look(Instant now, const std::function<void()>& body);
   void finish(Effects& effects);
   void handle(const LinkNews& news);
   Instant may_open_next(const Budgets::Owner& owner);
@@ -71,6 +77,7 @@ class NodeEngine {
   void on_arrived(const Arrived& arrived);
   void on_refused(const SourceRefused& refused);
   void note_mark(const Arrived& arrived);
+  void judge_clock();
   void do_what_is_due();
   std::optional<Instant> drop_expired_ops();
 
@@ -97,6 +104,14 @@ Result<NodeEngine::Called<T>> NodeEngine::call(Instant now,
                return answer->ok();
              }));
   return Called<T>{std::move(*answer), std::move(effects)};
+}
+
+template <class T>
+Result<api::Answer<T>> NodeEngine::read(Instant now,
+                                        const std::function<api::Answer<T>()>& request) {
+  std::optional<api::Answer<T>> answer;
+  WW_TRY(look(now, [&] { answer.emplace(request()); }));
+  return std::move(*answer);
 }
 
 }  // namespace ww::engine

@@ -88,6 +88,12 @@ constexpr Sentence kSentences[] = {
      "{contact} answered with somebody else's card, so she was not let in. Ask her in another "
      "way."},
     {"relay_removed", "Nothing is left at this relay, so it is removed."},
+    {"clock_wrong",
+     "This device's clock is {apart} of what every relay says. Nothing old is erased, and no "
+     "warning is sent without asking you. Set the clock; if it is right, add another relay."},
+    {"sent_by_wrong_clock",
+     "Your warning {alert} left before a relay could be heard, with a time that its readers do not "
+     "take. Set the clock and send it again."},
     {"alert_id_clash",
      "Other words came from here under the id of alert {alert}. The first ones stand."},
 };

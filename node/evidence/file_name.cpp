@@ -49,6 +49,10 @@ constexpr Endings kEndings[] = {
     {"application/ogg", {".ogg", ".oga", ".opus"}},
     {"application/zip", {".zip"}},
     {"application/json", {".json", ".txt"}},
+    // These hold no macros; those that may (docm, doc) stay .bin.
+    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {".docx"}},
+    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {".xlsx"}},
+    {"application/vnd.openxmlformats-officedocument.presentationml.presentation", {".pptx"}},
     {"message/rfc822", {".eml"}},
     {"text/vcard", {".vcf"}},
     // Opened as text: as what they say they are, they could load something.

@@ -10,7 +10,6 @@
 #include <array>
 #include <utility>
 
-#include "base/check.h"
 #include "domain/alert_text_rules.h"
 #include "identify/ascii.h"
 
@@ -86,12 +85,11 @@ char32_t ascii(char32_t c) {
   return c < U' ' || c == 0x7F ? U' ' : c;
 }
 
-// ICU's tables are constant data in the process; a missing one is a broken installation.
-const icu::Normalizer2& compatibility() {
+// Of a broken installation of ICU: none.
+const icu::Normalizer2* compatibility() {
   UErrorCode status = U_ZERO_ERROR;
   const auto* found = icu::Normalizer2::getNFKCInstance(status);
-  WW_CHECK(U_SUCCESS(status));  // stays: ICU's own data, never bytes of anybody
-  return *found;
+  return U_SUCCESS(status) ? found : nullptr;
 }
 
 void add_wide(UChar32 c, std::size_t begin, std::size_t end, FoldedText& out) {
@@ -100,13 +98,14 @@ void add_wide(UChar32 c, std::size_t begin, std::size_t end, FoldedText& out) {
     return;
   }
   if (is_invisible(c)) return;
+  const auto* const table = compatibility();
   icu::UnicodeString parts;
-  if (!compatibility().getDecomposition(c, parts)) {
+  if (!table || !table->getDecomposition(c, parts)) {
     out.push_back({static_cast<char32_t>(c), begin, end});
     return;
   }
   UErrorCode status = U_ZERO_ERROR;
-  const auto plain = compatibility().normalize(icu::UnicodeString(c), status);
+  const auto plain = table->normalize(icu::UnicodeString(c), status);
   for (int32_t i = 0; i < plain.length(); i = plain.moveIndex32(i, 1)) {
     const auto part = static_cast<char32_t>(plain.char32At(i));
     out.push_back({part < 0x80 ? ascii(part) : part, begin, end});
@@ -145,30 +144,20 @@ std::string folded_string(const FoldedText& text, std::size_t first, std::size_t
   return out.toUTF8String(utf8);
 }
 
-namespace {
-
-struct Spoof {
-  USpoofChecker* checker = nullptr;
-  Spoof() {
-    UErrorCode status = U_ZERO_ERROR;
-    checker = uspoof_open(&status);
-    WW_CHECK(U_SUCCESS(status));  // stays: ICU's own data, never bytes of anybody
-  }
-};
-
-}  // namespace
-
 char alike(char32_t c) {
   if (c < 0x80) {
     const char plain = static_cast<char>(c);
     return is_letter(plain) || is_digit(plain) ? plain : char{0};
   }
   if (!u_isalpha(static_cast<UChar32>(c))) return 0;
-  static const Spoof spoof;  // read only from here on
+  static const USpoofChecker* const checker = [] {
+    UErrorCode opened = U_ZERO_ERROR;
+    return uspoof_open(&opened);
+  }();
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString skeleton;
-  uspoof_getSkeletonUnicodeString(spoof.checker, 0, icu::UnicodeString(static_cast<UChar32>(c)),
-                                  skeleton, &status);
+  uspoof_getSkeletonUnicodeString(checker, 0, icu::UnicodeString(static_cast<UChar32>(c)), skeleton,
+                                  &status);
   if (U_FAILURE(status) || skeleton.length() != 1 || skeleton[0] >= 0x80) return 0;
   const char plain = static_cast<char>(skeleton[0]);
   return is_letter(plain) || is_digit(plain) ? plain : char{0};

@@ -8,6 +8,7 @@
 #include "identify/alert_texts.h"
 #include "identify/ascii.h"
 #include "identify/extract.h"
+#include "identify/finder.h"
 #include "identify/fold.h"
 #include "identify/normalise.h"
 #include "identify/profile.h"
@@ -264,6 +265,31 @@ domain::OwnTokens own_tokens(const domain::OwnIdentifiers& own, const std::strin
   out.services = words_of_each(own.services);
   out.other_workers = rows_of_names(own.other_workers);
   return out;
+}
+
+void add_contacts(domain::OwnTokens& own, const std::vector<std::string>& names) {
+  constexpr std::size_t kLeast = 3;  // "Al" is a word of every second sentence
+  for (const auto& name : names) {
+    const auto words = folded_words(name);
+    if (words.empty()) continue;
+    // All of what is written without a gap.
+    std::size_t end = 1;
+    while (end < words.size() && follows(words[end - 1], words[end])) ++end;
+    FoldedWords first(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end));
+    std::string latin;
+    for (const auto& word : first) latin += word.latin;
+    if (latin.size() >= kLeast && !is_common_word(latin)) own.other_workers.push_back(first);
+  }
+}
+
+void add_circles(domain::OwnTokens& own, const std::vector<std::string>& names) {
+  constexpr std::size_t kLeast = 4;
+  for (const auto& name : names) {
+    auto words = folded_words(name);
+    std::string latin;
+    for (const auto& word : words) latin += word.latin;
+    if (latin.size() >= kLeast && !is_common_word(latin)) own.circles.push_back(std::move(words));
+  }
 }
 
 domain::OutgoingText outgoing_text(std::string field, std::string_view text,

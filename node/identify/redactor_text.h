@@ -17,6 +17,11 @@ namespace ww::identify {
 // Every entry counts, also one that cannot be read as what it is called: then by its words.
 domain::OwnTokens own_tokens(const domain::OwnIdentifiers& own, const std::string& home_region);
 
+// What else is not hers to tell: the names that her contacts and circles have here. Of a contact
+// the first word counts, of a circle all of it.
+void add_contacts(domain::OwnTokens& own, const std::vector<std::string>& names);
+void add_circles(domain::OwnTokens& own, const std::vector<std::string>& names);
+
 // `quoted`: words that a person of concern said. A text that is not UTF-8 has no words.
 domain::OutgoingText outgoing_text(std::string field, std::string_view text,
                                    const std::string& home_region, bool quoted = false);

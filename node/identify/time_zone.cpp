@@ -1,6 +1,7 @@
 #include "identify/time_zone.h"
 
 #include <unicode/basictz.h>
+#include <unicode/strenum.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
@@ -46,6 +47,16 @@ std::optional<std::chrono::minutes> utc_offset(const std::string& zone, Instant 
   found->getOffset(static_cast<UDate>(to_ms(at)), false, raw, summer, status);
   if (U_FAILURE(status)) return std::nullopt;
   return std::chrono::duration_cast<std::chrono::minutes>(Duration{raw + summer});
+}
+
+std::string zone_of_region(const std::string& region) {
+  const std::string country = region.substr(0, 2);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
+      UCAL_ZONE_TYPE_CANONICAL_LOCATION, country.c_str(), nullptr, status));
+  if (country.size() != 2 || !zones || U_FAILURE(status) || zones->count(status) != 1) return "";
+  const char* zone = zones->next(nullptr, status);
+  return zone == nullptr || U_FAILURE(status) ? "" : zone;
 }
 
 }  // namespace ww::identify

@@ -17,4 +17,8 @@ std::optional<Instant> local_midnight_utc(domain::Day day, const std::string& zo
 // What the clocks of `zone` are ahead of UTC at that instant. nullopt: no such zone.
 std::optional<std::chrono::minutes> utc_offset(const std::string& zone, Instant at);
 
+// The clocks of a country or a part of it ("GB-LDS", "PL"); empty when there is no such country, or
+// when its clocks differ from place to place.
+std::string zone_of_region(const std::string& region);
+
 }  // namespace ww::identify

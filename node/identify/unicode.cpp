@@ -10,7 +10,6 @@
 #include <unicode/uspoof.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "base/check.h"
 #include "domain/alert_text_rules.h"
@@ -41,15 +40,16 @@ const icu::Normalizer2* table(const icu::Normalizer2* (*get)(UErrorCode&)) {
   return normalizer;
 }
 
-struct CloseSpoof {
-  void operator()(USpoofChecker* checker) const { uspoof_close(checker); }
-};
-
+// What ICU makes of its own tables costs more to set up than most texts to read; it is read only
+// afterwards.
 std::string skeleton(const icu::UnicodeString& text) {
+  static const USpoofChecker* const checker = [] {
+    UErrorCode opened = U_ZERO_ERROR;
+    return uspoof_open(&opened);
+  }();
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<USpoofChecker, CloseSpoof> checker(uspoof_open(&status));
   icu::UnicodeString result;
-  uspoof_getSkeletonUnicodeString(checker.get(), 0, text, result, &status);
+  uspoof_getSkeletonUnicodeString(checker, 0, text, result, &status);
   return U_SUCCESS(status) ? to(result) : std::string();
 }
 
@@ -82,10 +82,11 @@ std::string confusable_form(std::string_view text) {
 std::string to_latin(std::string_view text) {
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
   if (std::all_of(text.begin(), text.end(), is_ascii)) return std::string(text);
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Transliterator> latin(
-      icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
-  if (U_FAILURE(status)) return {};
+  static const icu::Transliterator* const latin = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status);
+  }();
+  if (!latin) return {};
   auto result = from(text);
   latin->transliterate(result);
   return to(result);
@@ -139,10 +140,13 @@ std::string split_unspaced(std::string_view text) {
 }
 
 std::string host_to_ascii(std::string_view host) {
+  static const icu::IDNA* const idna = [] {
+    UErrorCode made = U_ZERO_ERROR;
+    return icu::IDNA::createUTS46Instance(UIDNA_USE_STD3_RULES | UIDNA_NONTRANSITIONAL_TO_ASCII,
+                                          made);
+  }();
+  if (!idna) return {};
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(
-      UIDNA_USE_STD3_RULES | UIDNA_NONTRANSITIONAL_TO_ASCII, status));
-  if (U_FAILURE(status)) return {};
   icu::IDNAInfo info;
   icu::UnicodeString result;
   idna->nameToASCII(from(host), result, info, status);

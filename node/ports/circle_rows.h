@@ -76,8 +76,8 @@ struct StoredPerson {
   ContactId contact;                     // zero when she is no contact of ours
   std::optional<crypto::PublicKey> kem;  // newest, from her key slots
   Instant first_seen;
-  Instant answered;   // the last time that we told her where the circle is
-  bool asks = false;  // she asked again since, and waits for kStateEvery
+  Instant answered{};  // the last time that we told her where the circle is
+  bool asks = false;   // she asked again since, and waits for kStateEvery
 };
 
 // How far we have read one sender in one epoch.

@@ -95,7 +95,7 @@ Reply Boards::put_next(Board& board, std::size_t place, Cap lane, const BoardPut
   }
   ++board.last;
   board.last_mark = mark_of(request.slot);
-  count_slots(totals_, board.slots, board.slots + 1, reserve);
+  count_slots(totals_, board.slots, board.slots + 1, options_.reserve.board);
   ++board.slots;
   if (anonymous) ++board.anonymous_slots;
   store_.update_cap(board.id, place, cap);

@@ -98,8 +98,8 @@ void add_withdrawal(Fill& fill, const PacketFacts& facts) {
   for (const auto& id : consent->shared) add_line(alerts, id.base32());
   add(fill, "to", consent->to);
   add(fill, "route", std::string(words_of(consent->route)));
-  add(fill, "given", time_text(consent->given).substr(0, 10));
-  add(fill, "withdrawn", time_text(*consent->withdrawn).substr(0, 10));
+  add(fill, "given", day_text(consent->given, facts));
+  add(fill, "withdrawn", day_text(*consent->withdrawn, facts));
   add(fill, "alerts", alerts);
 }
 

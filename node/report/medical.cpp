@@ -89,7 +89,7 @@ void write_facts(Writer& out, const PacketFacts& facts, std::size_t index,
   };
   const auto when = incident.when ? numeric_when(*incident.when, facts.utc_offset) : "";
   row(words.when, when.empty() ? std::string(words.not_told) : when);
-  row(words.written_down, time_text(one.written));
+  row(words.written_down, time_text(one.written, facts));
   if (incident.codes) row(words.happened, joined_words(*incident.codes, words));
   if (incident.route) row(words.contact, joined_words(*incident.route, words));
   free_row(words.injuries, "injuries", incident.injuries);
@@ -112,8 +112,8 @@ void write_care(Writer& out, const PacketFacts& facts, const MedicalWords& words
         });
     const bool told = same > 1 && time.hours;
     out.heading(3, std::string(purpose) + (told ? ", " + std::to_string(*time.hours) + " h" : ""));
-    if (time.best) out.row(std::string(words.best_before), time_text(*time.best));
-    if (time.last) out.row(std::string(words.ask_until), time_text(*time.last));
+    if (time.best) out.row(std::string(words.best_before), time_text(*time.best, facts));
+    if (time.last) out.row(std::string(words.ask_until), time_text(*time.last, facts));
   }
   if (any) out.paragraph(std::string(words.ask_anyway));
 }

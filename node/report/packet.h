@@ -105,6 +105,8 @@ struct PacketFacts {
   // How far local time is ahead of UTC at an instant, by the name of a time zone; nullopt when it
   // is not known. Unset: all times are shown in UTC, and say so.
   std::function<std::optional<std::chrono::minutes>(std::string_view zone, Instant at)> utc_offset;
+  // The zone whose clocks tell every time that has none of its own; empty: UTC.
+  std::string zone = {};
   // The name of a region by its code; empty when it is not known. Unset: codes alone.
   std::function<std::string(std::string_view code)> region_name;
 };

@@ -52,11 +52,11 @@ void write_kept(Writer& out, const PacketFacts& facts) {
     out.row("Files kept as proof", std::to_string(facts.evidence.size()));
   for (const auto& alert : facts.alerts) {
     out.row(alert.mine ? "Alert sent to peers" : "Alert of somebody else",
-            alert.id.base32() + ", " + time_text(alert.sent));
+            alert.id.base32() + ", " + time_text(alert.sent, facts));
   }
   for (const auto& report : facts.reports) {
     std::string to(words_of(report.to));
-    if (report.at) to += ", " + time_text(*report.at);
+    if (report.at) to += ", " + time_text(*report.at, facts);
     out.row("Reported to", to);
   }
 }

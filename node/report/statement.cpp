@@ -11,12 +11,12 @@ namespace {
 
 using domain::Incident;
 
-void write_written(Writer& out, const IncidentFacts& one) {
-  out.row("Written down", time_text(one.written));
+void write_written(Writer& out, const PacketFacts& facts, const IncidentFacts& one) {
+  out.row("Written down", time_text(one.written, facts));
   for (const auto& version : one.versions) {
     if (version.number == 1) continue;
     out.row("Added to or corrected",
-            time_text(version.at) + " (version " + std::to_string(version.number) + ")");
+            time_text(version.at, facts) + " (version " + std::to_string(version.number) + ")");
   }
   if (one.incident.basis) out.row("How it is known", std::string(words_of(*one.incident.basis)));
 }
@@ -28,14 +28,16 @@ void write_account(Writer& out, const Incident& incident, const std::string& pat
   out.free_paragraph(path + "account", *incident.account);
 }
 
-void write_told(Writer& out, const domain::ToldToStop& told, const std::string& path) {
-  std::string value = told.at ? time_text(*told.at) : "time not told";
+void write_told(Writer& out, const PacketFacts& facts, const domain::ToldToStop& told,
+                const std::string& path) {
+  std::string value = told.at ? time_text(*told.at, facts) : "time not told";
   if (told.channel) value += ", " + std::string(words_of(*told.channel));
   out.row("Told to stop", value);
   out.free_row("In these words", path + "told_to_stop.words", told.words);
 }
 
-void write_effects(Writer& out, const Incident& incident, const std::string& path) {
+void write_effects(Writer& out, const PacketFacts& facts, const Incident& incident,
+                   const std::string& path) {
   const bool anything = incident.effect || incident.effect_note || incident.unwanted ||
                         incident.feared_violence || incident.forced_contact || incident.injuries ||
                         incident.told_to_stop;
@@ -43,7 +45,7 @@ void write_effects(Writer& out, const Incident& incident, const std::string& pat
   const auto yes_no = [](bool value) { return value ? "yes" : "no"; };
   out.heading(3, "What it did");
   if (incident.unwanted) out.row("The contact was unwanted", yes_no(*incident.unwanted));
-  if (incident.told_to_stop) write_told(out, *incident.told_to_stop, path);
+  if (incident.told_to_stop) write_told(out, facts, *incident.told_to_stop, path);
   if (incident.effect) {
     out.row("It made the person",
             incident.effect->empty() ? "none" : words_of_all(*incident.effect));
@@ -84,13 +86,13 @@ void write_incident(Writer& out, const PacketFacts& facts, std::size_t index) {
   const std::string path = incident_path(index);
   const WView view{Sight::full, facts, one.incident, path};
   out.heading(2, "Incident " + std::to_string(index + 1) + ": " + headline(one.incident));
-  write_written(out, one);
+  write_written(out, facts, one);
   write_account(out, one.incident, path);
   write_who(out, view, 3);
   write_when(out, view, 3);
   write_where(out, view, 3);
   write_what(out, view, 3);
-  write_effects(out, one.incident, path);
+  write_effects(out, facts, one.incident, path);
   write_online(out, one.incident, path);
   write_physical(out, one.incident, path);
 }
@@ -103,7 +105,8 @@ void write_custody(Writer& out, const EvidenceFacts& facts) {
   if (facts.custody_head) out.row("Newest entry (SHA-256)", to_hex(*facts.custody_head));
 }
 
-void write_exhibit(Writer& out, const EvidenceFacts& facts, std::size_t number) {
+void write_exhibit(Writer& out, const PacketFacts& packet, const EvidenceFacts& facts,
+                   std::size_t number) {
   const auto& file = facts.evidence;
   const std::string field = "evidence[" + std::to_string(number) + "]";
   out.heading(3, "Exhibit " + std::to_string(number + 1));
@@ -111,8 +114,8 @@ void write_exhibit(Writer& out, const EvidenceFacts& facts, std::size_t number) 
   out.row("Type", file.mime);
   out.row("Size", size_text(file.size));
   out.row("SHA-256", to_hex(file.sha256));
-  if (file.made) out.row("Made", time_text(*file.made));
-  out.row("Taken into the journal", time_text(file.imported));
+  if (file.made) out.row("Made", time_text(*file.made, packet));
+  out.row("Taken into the journal", time_text(file.imported, packet));
   out.row("How it was captured", std::string(words_of(file.how)));
   out.free_row("From", field + ".origin", file.origin);
   write_custody(out, facts);
@@ -127,7 +130,8 @@ void write_exhibits(Writer& out, const PacketFacts& facts) {
   out.paragraph(
       "SHA-256 is a number made from a file. Whoever is given the file can make it again with "
       "public tools; the same number means the same file.");
-  for (std::size_t i = 0; i < facts.evidence.size(); ++i) write_exhibit(out, facts.evidence[i], i);
+  for (std::size_t i = 0; i < facts.evidence.size(); ++i)
+    write_exhibit(out, facts, facts.evidence[i], i);
 }
 
 void write_reports(Writer& out, const PacketFacts& facts) {
@@ -137,7 +141,7 @@ void write_reports(Writer& out, const PacketFacts& facts) {
     const auto& report = facts.reports[i];
     const std::string field = "reports[" + std::to_string(i) + "]";
     std::string to(words_of(report.to));
-    if (report.at) to += ", " + time_text(*report.at);
+    if (report.at) to += ", " + time_text(*report.at, facts);
     out.row("Reported to", to);
     out.free_row("Name", field + ".name", report.name);
     out.free_row("Reference", field + ".reference", report.reference);
@@ -164,7 +168,7 @@ void write_known_by(Writer& out, const PacketFacts& facts) {
 void write_statement(Writer& out, const PacketFacts& facts) {
   write_known_by(out, facts);
   if (facts.subject && facts.subject->subject.told_to_stop) {
-    write_told(out, *facts.subject->subject.told_to_stop, "subject.");
+    write_told(out, facts, *facts.subject->subject.told_to_stop, "subject.");
   }
   if (facts.incidents.size() > 1 || facts.subject) write_timeline(out, facts, 2);
   for (std::size_t i = 0; i < facts.incidents.size(); ++i) write_incident(out, facts, i);
@@ -173,7 +177,7 @@ void write_statement(Writer& out, const PacketFacts& facts) {
   if (!facts.alerts.empty()) out.heading(2, "Alerts about the same person");
   for (const auto& alert : facts.alerts) {
     out.row(alert.mine ? "Alert sent to peers" : "Alert of somebody else",
-            alert.id.base32() + ", " + time_text(alert.sent));
+            alert.id.base32() + ", " + time_text(alert.sent, facts));
   }
   write_signature(out);
 }

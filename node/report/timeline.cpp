@@ -13,11 +13,12 @@ struct Event {
   std::string when, what;
 };
 
-void add_told_to_stop(std::vector<Event>& events, const std::optional<domain::ToldToStop>& told) {
+void add_told_to_stop(std::vector<Event>& events, const PacketFacts& facts,
+                      const std::optional<domain::ToldToStop>& told) {
   if (!told || !told->at) return;
   std::string what = "Told to stop";
   if (told->channel) what += " (" + std::string(words_of(*told->channel)) + ")";
-  events.push_back({*told->at, time_text(*told->at), what});
+  events.push_back({*told->at, time_text(*told->at, facts), what});
 }
 
 void add_incident(std::vector<Event>& events, const PacketFacts& facts, std::size_t index) {
@@ -30,15 +31,16 @@ void add_incident(std::vector<Event>& events, const PacketFacts& facts, std::siz
   if (one.incident.channels && !one.incident.channels->empty()) {
     what += " (" + words_of_all(*one.incident.channels) + ")";
   }
-  events.push_back({order_of(one), when, what + "; written down " + time_text(one.written)});
-  add_told_to_stop(events, one.incident.told_to_stop);
+  events.push_back({order_of(one), when, what + "; written down " + time_text(one.written, facts)});
+  add_told_to_stop(events, facts, one.incident.told_to_stop);
 }
 
-void add_report(std::vector<Event>& events, const domain::Report& report) {
+void add_report(std::vector<Event>& events, const PacketFacts& facts,
+                const domain::Report& report) {
   const Instant at = report.at.value_or(report.written);
   std::string what = "Reported: " + std::string(words_of(report.to));
   if (!report.at) what += " (time not told; noted then)";
-  events.push_back({at, time_text(at), what});
+  events.push_back({at, time_text(at, facts), what});
 }
 
 }  // namespace
@@ -46,8 +48,8 @@ void add_report(std::vector<Event>& events, const domain::Report& report) {
 void write_timeline(Writer& out, const PacketFacts& facts, int level) {
   std::vector<Event> events;
   for (std::size_t i = 0; i < facts.incidents.size(); ++i) add_incident(events, facts, i);
-  if (facts.subject) add_told_to_stop(events, facts.subject->subject.told_to_stop);
-  for (const auto& report : facts.reports) add_report(events, report);
+  if (facts.subject) add_told_to_stop(events, facts, facts.subject->subject.told_to_stop);
+  for (const auto& report : facts.reports) add_report(events, facts, report);
   std::stable_sort(events.begin(), events.end(),
                    [](const Event& a, const Event& b) { return a.at < b.at; });
   out.heading(level, "Timeline");

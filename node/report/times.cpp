@@ -81,7 +81,12 @@ std::string range_text(const domain::Range& range) {
   return range.lo == range.hi ? lo : lo + " to " + std::to_string(range.hi);
 }
 
-std::string time_text(Instant at) { return day_of(at) + " " + clock_text(at) + " UTC"; }
+std::string time_text(Instant at, const PacketFacts& facts) {
+  return moment(at, facts.zone, Precision::minute, facts.utc_offset);
+}
+std::string day_text(Instant at, const PacketFacts& facts) {
+  return moment(at, facts.zone, Precision::day, facts.utc_offset);
+}
 
 std::string when_text(const domain::When& when, Precision finest, const UtcOffset& offset) {
   const auto precision = std::max(when.precision.value_or(Precision::minute), finest);

@@ -12,8 +12,9 @@ namespace ww::report {
 
 using UtcOffset = decltype(PacketFacts::utc_offset);
 
-// "2025-03-14 22:10 UTC"
-std::string time_text(Instant at);
+// "2025-03-14 22:10 UTC": by the clocks of `facts.zone`.
+std::string time_text(Instant at, const PacketFacts& facts);
+std::string day_text(Instant at, const PacketFacts& facts);
 std::string day_text(domain::Day day);               // 2025-03-14
 std::string month_text(domain::Month month);         // 2025-03
 std::string range_text(const domain::Range& range);  // "30 to 40", "30"

@@ -1,5 +1,7 @@
 #include "runtime/node_journal_api.h"
 
+#include "engine/journal_help.h"
+
 namespace ww::runtime {
 
 using api::Answer;
@@ -96,10 +98,14 @@ Answer<api::Care> NodeJournalApi::care(const std::string& incident) {
   return ask([&](api::JournalApi& journal) { return journal.care(incident); });
 }
 Answer<std::vector<api::CardShown>> NodeJournalApi::cards(const api::CardsQuery& query) {
+  if (host_.open() == nullptr) return engine::journal::LockedHelp(*host_.regions).cards(query);
   return ask([&](api::JournalApi& journal) { return journal.cards(query); });
 }
 Answer<std::vector<api::HelpLine>> NodeJournalApi::contacts_for(const std::string& region,
                                                                 const std::string& purpose) {
+  if (host_.open() == nullptr) {
+    return engine::journal::LockedHelp(*host_.regions).contacts_for(region, purpose);
+  }
   return ask([&](api::JournalApi& journal) { return journal.contacts_for(region, purpose); });
 }
 Answer<std::vector<api::PackLine>> NodeJournalApi::packs() {

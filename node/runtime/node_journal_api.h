@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "api/journal_api.h"
+#include "domain/region.h"
 
 namespace ww::runtime {
 
@@ -13,7 +14,8 @@ class NodeJournalApi final : public api::JournalApi {
   struct Host {
     std::function<api::JournalApi*()> open;  // nullptr: it is locked
     std::function<api::Problem()> locked;
-    std::function<void()> asked;  // after each call: a commit may have failed
+    std::function<void()> asked;                   // after each call: a commit may have failed
+    const domain::RegionTable* regions = nullptr;  // of help, which is not locked
   };
   explicit NodeJournalApi(Host host) : host_(std::move(host)) {}
 

@@ -73,7 +73,8 @@ NodeService::NodeService(World world)
     : world_(std::move(world)),
       connections_(world_.transport),
       journal_({[this]() { return running_ ? &running_->api.journal() : nullptr; },
-                [this]() { return locked_problem(); }, [this]() { rebuild_if_broken(); }}) {
+                [this]() { return locked_problem(); }, [this]() { rebuild_if_broken(); },
+                &world_.options.regions}) {
   put_tor(world_.config, world_.options);
 }
 NodeService::~NodeService() = default;

@@ -22,9 +22,10 @@ CREATE TABLE circle_epoch (
   made_here INTEGER NOT NULL, admin_cap BLOB NOT NULL, epoch_slot BLOB NOT NULL,
   parent BLOB NOT NULL, announced INTEGER NOT NULL, left_at INTEGER, end_position INTEGER NOT NULL,
   made INTEGER NOT NULL, send_sequence INTEGER NOT NULL, send_previous BLOB NOT NULL,
-  key_slot_at INTEGER, key_slot_messages INTEGER NOT NULL, receipts BLOB NOT NULL UNIQUE
+  key_slot_at INTEGER, key_slot_messages INTEGER NOT NULL, receipts BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX circle_epoch_circle ON circle_epoch (circle, epoch, made);
+CREATE INDEX circle_epoch_receipts ON circle_epoch (receipts);
 CREATE TABLE circle_mark (
   board BLOB NOT NULL REFERENCES circle_epoch (board) ON DELETE CASCADE, sender BLOB NOT NULL,
   sequence INTEGER NOT NULL, previous BLOB NOT NULL, PRIMARY KEY (board, sender)

@@ -107,8 +107,8 @@ class Script {
   }
 
   void get(std::uint64_t after, bool ack, std::uint64_t spoilt) {
-    const auto there = model_.sent.find(after);
-    const std::uint64_t mark = there == model_.sent.end() ? 0 : relay::mark_of(there->second);
+    const auto named = model_.sent.find(after);
+    const std::uint64_t mark = named == model_.sent.end() ? 0 : relay::mark_of(named->second);
     const bool is_kept =
         model_.slots.contains(after) || after == model_.acked || after == model_.last;
     const bool known = after == 0 || (is_kept && spoilt == 0);

@@ -15,10 +15,10 @@ from lib.tap import Tap, frames
 from lib.world import World, befriend, circle, processes_of, until
 
 IN_SUMMARY = "CANARY-summary-8f1c"
-CIRCLE = "CANARY-circle-52aa"
+CIRCLE = "LINNET-circle-52aa"
 PASSWORD = "CANARY-relay-password-c3e9"
 NODES = {"ana": "CANARY-node-ana-19b2", "bea": "CANARY-node-bea-60fd", "cleo": "CANARY-node-cleo-e4d7"}
-CONTACTS = {name: f"CANARY-contact-{name}-a05b" for name in NODES}
+CONTACTS = {name: f"LINNET-contact-{name}-a05b" for name in NODES}
 HANDSHAKE = {b"\x05HELLO": 200, b"\x07WELCOME": 168}
 
 
@@ -103,7 +103,7 @@ def use_everything(world, relay):
     bea.await_alert(sent[0])
     bea.run("alert", "corroborate", sent[0])
     ana.send(good(what__summary=IN_SUMMARY, share__level="clear"), "--circle", CIRCLE, expect=9)
-    ana.run("contact", "show", "CANARY-contact-nobody-a05b", expect=6)
+    ana.run("contact", "show", "LINNET-contact-nobody-a05b", expect=6)
     cleo.run("check", "-", stdin=f"{IN_SUMMARY} 07700 900142")
     ana.run("lock")
     ana.run("status", passphrase=PASSPHRASE + " wrong", expect=5)

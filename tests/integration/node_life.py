@@ -93,6 +93,22 @@ def run(home):
     assert status["name"] == "Robin", status
     assert node_pid(home) != killed
 
+    stopped = node_pid(home)
+    os.kill(stopped, signal.SIGSTOP)
+    try:
+        silent = watchword(home, "status", expect=4)
+        assert silent["code"] == "silent" and "SIGSTOP" in silent["message"], silent
+    finally:
+        os.kill(stopped, signal.SIGCONT)
+    watchword(home, "status")
+
+    (home / "node.sock").unlink()
+    for words in (["status"], ["node", "stop"]):
+        unreachable = watchword(home, *words, expect=4)
+        assert unreachable["code"] == "socket_removed", unreachable
+    os.kill(node_pid(home), signal.SIGTERM)
+    watchword(home, "status", passphrase=PASSPHRASE)
+
     older_copy(home)
     watchword(home, "node", "stop")
     assert not (home / "node.sock").exists()

@@ -72,7 +72,7 @@ def main():
             assert len(ids) == len(set(ids)), f"{person.name} is shown one twice"
             expected = {alert for alert, readers in sent.items() if person in readers}
             assert expected <= set(ids), (person.name, expected - set(ids))
-            assert not any("another copy" in one.lower() for one in person.run("status")["notices"])
+            assert not any("another copy" in one["text"].lower() for one in person.run("status")["notices"])
     print("a relay that went back a day lost nothing new, and repeated nothing")
 
 

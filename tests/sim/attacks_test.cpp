@@ -2,6 +2,7 @@
 #include <set>
 
 #include "sim/sim_forge.h"
+#include "sim/sim_raw.h"
 #include "support/catch.h"
 #include "wire/payload.h"
 
@@ -83,19 +84,59 @@ TEST_CASE("attack: one bad relay flips delivery state", "[sim][attack]") {
   REQUIRE(sent);
   world.run_for(std::chrono::hours{2});
   CHECK(world.node(0).api().alert(sent->id)->delivery == "handed_over");
+  // Nor with the help of somebody else who learned the message's id: a receipt that lies.
+  auto& alerts = world.node(0).engine().context().store.alerts();
+  const auto deliveries = alerts.deliveries(AlertId::from_base32(sent->id).value());
+  REQUIRE(deliveries.size() == 1);
+  send_raw(world, 2, 0, content::Have{{deliveries.front().message}});
+  world.run_for(std::chrono::hours{2});
+  CHECK(world.node(0).api().alert(sent->id)->delivery == "handed_over");
+  CHECK(world.node(0).api().alert(sent->id)->arrived == 0);
   world.set_apart(1, false);
   CHECK(
       world.run_until([&] { return world.node(0).api().alert(sent->id)->delivery == "confirmed"; },
                       std::chrono::hours{2}));
 }
 
+namespace {
+
+using RelayId = ByteArray<16>;
+
+// What a relay can put together: ids that one connection wrote to, and a queue's two ids.
+class Linked {
+ public:
+  void link(const RelayId& a, const RelayId& b) { over_[root(a)] = root(b); }
+  RelayId root(RelayId id) const {
+    for (auto it = over_.find(id); it != over_.end() && it->second != id; it = over_.find(id)) {
+      id = it->second;
+    }
+    return id;
+  }
+
+ private:
+  std::map<RelayId, RelayId> over_;
+};
+
+// The queues of a pair, as those who write know them.
+std::vector<RelayId> queues_of(SimWorld& world, std::size_t at, std::size_t other) {
+  std::vector<RelayId> sids;
+  with_contact(world, at, other, [&](engine::Context&, Contact& contact) {
+    for (const auto direction : {core::Direction::to_inviter, core::Direction::to_acceptor}) {
+      sids.push_back(core::shared_queue_keys(contact.k, direction, 1).sid.bytes);
+    }
+  });
+  return sids;
+}
+
+}  // namespace
+
 TEST_CASE("attack: queues linked by a re-used connection or key", "[sim][attack]") {
   WorldOptions options;
   options.nodes = 3;
   SimWorld world(27, options);
-  std::map<std::uint64_t, std::set<ByteArray<16>>> read_on;
-  std::map<std::uint64_t, std::set<ByteArray<16>>> written_on;
+  std::map<std::uint64_t, std::set<RelayId>> read_on, written_on;
   std::map<crypto::PublicKey, std::set<std::uint64_t>> links_of_key;
+  Linked linked;
   world.on_request = [&](std::uint64_t link, const crypto::PublicKey& client, ByteView frame) {
     const auto request = wire::decode_request(frame);
     REQUIRE(request);
@@ -105,6 +146,9 @@ TEST_CASE("attack: queues linked by a re-used connection or key", "[sim][attack]
       read_on[link].insert(request->header.id);
     } else if (!std::holds_alternative<relay::Hello>(what)) {
       written_on[link].insert(request->header.id);
+    }
+    if (const auto* made = std::get_if<relay::QueueNew>(&what)) {
+      linked.link(made->rid.bytes, made->sid.bytes);
     }
   };
   REQUIRE(world.befriend(0, 1));
@@ -119,9 +163,20 @@ TEST_CASE("attack: queues linked by a re-used connection or key", "[sim][attack]
     CHECK(ids.size() == 1);             // one queue or board on one connection
     CHECK(!written_on.contains(link));  // and nothing is written there
   }
-  REQUIRE(written_on.size() > 5);
-  for (const auto& [link, ids] : written_on) CHECK(ids.size() == 1);
   for (const auto& [key, links] : links_of_key) CHECK(links.size() == 1);  // no key twice
+  // One connection may write to both queues of one pair. By no chain of them does the relay come
+  // from the queues of one pair to those of another.
+  REQUIRE(written_on.size() > 5);
+  for (const auto& [link, ids] : written_on) {
+    for (const RelayId& id : ids) linked.link(*ids.begin(), id);
+  }
+  for (const RelayId& one : queues_of(world, 0, 1)) {
+    CHECK(std::any_of(written_on.begin(), written_on.end(),
+                      [&](const auto& each) { return each.second.contains(one); }));
+    for (const RelayId& other : queues_of(world, 0, 2)) {
+      CHECK(linked.root(one) != linked.root(other));
+    }
+  }
 }
 
 TEST_CASE("attack: invite handed on as one's own", "[sim][attack]") {
@@ -170,6 +225,7 @@ TEST_CASE("attack: size, time or locale of an alert that names its author", "[si
   CHECK(alerts[0].author_key != alerts[1].author_key);
   alerts[0].id = alerts[0].body.id = alerts[1].id;
   alerts[0].author_key = alerts[1].author_key;
+  alerts[0].nonce = alerts[1].nonce;
   CHECK(alerts[0] == alerts[1]);
 }
 

@@ -1,6 +1,7 @@
 // What a relay sees of a circle's post does not tell which member made it.
 // Method: the same world under the same seed, once for each author; what the relay was sent is
 // written down by connection and compared, up to which connection is which.
+#include <algorithm>
 #include <set>
 
 #include "sim/relay_trace.h"
@@ -85,10 +86,14 @@ TEST_CASE("attack: the relay tells by its trace which member posted", "[sim][att
   const View first = view_of_a_post_by(0);
   CHECK(first.other_sizes == 0);
   CHECK(first.keys_used_twice == 0);
-  // Each member: a key and a message; and one connection to write on.
-  CHECK(first.board_posts == 2 * kMembers);
-  CHECK(first.connections.count({"hello", "post", "post"}) == kMembers);
-  CHECK(first.connections.count({"read board"}) == kMembers);
+  // The author: a key and a message, at once; each reader: a receipt, later, on the other board.
+  // Each has one connection to write on. Three boards are read, and the receipts' boards of the
+  // epochs before, by those who were in them.
+  CHECK(first.board_posts == 2 + (kMembers - 1));
+  CHECK(first.connections.count({"hello", "post", "post"}) == 1);
+  CHECK(first.connections.count({"hello", "post"}) == kMembers - 1);
+  CHECK(first.connections.count({"read board"}) == kMembers + 3 + 2 + 1);
+  CHECK(std::count(first.when.begin(), first.when.end(), "at once") == 2);
   for (std::size_t author = 1; author < kMembers; ++author) {
     CAPTURE(author);
     const View other = view_of_a_post_by(author, author == 1 ? "" : "with more words inside");

@@ -3,6 +3,7 @@
 // Method: whole nodes; a member's program that keeps to no rule puts what it likes on the board.
 #include "sim/sim_circles.h"
 #include "sim/sim_forge.h"
+#include "sim/sim_notices.h"
 #include "sim/sim_raw.h"
 #include "support/catch.h"
 #include "wire/circle.h"

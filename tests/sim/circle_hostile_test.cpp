@@ -3,6 +3,7 @@
 // Method: whole nodes; what her own program would not send is put into her outbox.
 #include "sim/sim_circles.h"
 #include "sim/sim_forge.h"
+#include "sim/sim_notices.h"
 #include "sim/sim_raw.h"
 #include "support/catch.h"
 #include "wire/circle.h"

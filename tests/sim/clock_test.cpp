@@ -16,6 +16,13 @@ bool doctor_names_the_time(SimNode& node) {
                      [](const api::Check& check) { return check.name == "time" && !check.ok; });
 }
 
+bool has_notice(SimNode& node, const std::string& code) {
+  const auto notices = node.api().notices(false);
+  REQUIRE(notices);
+  return std::any_of(notices->begin(), notices->end(),
+                     [&](const api::Notice& each) { return each.code == code; });
+}
+
 void set_clock(SimWorld& world, std::size_t node, Duration skew) {
   world.node(node).crash(world.now());
   world.node(node).set_skew(skew);
@@ -112,8 +119,9 @@ TEST_CASE("attack: a relay that lies about the time erases nothing, and holds no
   };
   // Its own relay is asked all the time, the other one when she writes to somebody there.
   const auto both_are_asked = [&] {
-    REQUIRE(world.node(0).api().alert_send(
-        to_contact(alert_about("07700 900543", world.now()), "node1")));
+    auto request = to_contact(alert_about("07700 900543", world.now()), "node1");
+    request.accept = {"own_clock"};  // the relays are wrong here, and her clock is not
+    REQUIRE(world.node(0).api().alert_send(request));
     world.run_for(std::chrono::minutes{15});
   };
   // Both say that it is years later: it is not over by the own clock, and stays.
@@ -146,4 +154,59 @@ TEST_CASE("a fresh alert is not lost to a clock that is slow", "[sim]") {
   REQUIRE(sent);
   CHECK(world.run_until([&] { return world.node(0).api().alert(sent->id).ok(); },
                         std::chrono::minutes{30}));
+}
+
+// Field report F22: a sender's clock that is far off.
+TEST_CASE("attack: a warning with a time that every relay contradicts is never sent unasked",
+          "[sim][attack]") {
+  using std::chrono::hours;
+  const Duration skew = GENERATE(Duration{hours{25}}, Duration{hours{26}}, Duration{hours{30}},
+                                 Duration{-hours{24 * 310}}, Duration{-hours{24 * 2000}});
+  CAPTURE(skew.count());
+  ThreeFriends world(85);
+  set_clock(world, 0, skew);
+  const auto hears = [&] { return doctor_names_the_time(world.node(0)); };
+  REQUIRE(world.run_until(hears, std::chrono::minutes{15}));
+  auto request = to_contact(alert_about("07700 900545", world.now()), "node1");
+  const auto refused = world.node(0).api().alert_send(request);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "clock");
+  CHECK(refused.error().kind == api::Problem::Kind::invalid);
+  CHECK(has_notice(world.node(0), "clock_wrong"));
+  request.accept = {"clock"};
+  const auto sent = world.node(0).api().alert_send(request);
+  REQUIRE(sent);
+  CHECK(world.run_until([&] { return world.node(1).api().alert(sent->id).ok(); },
+                        std::chrono::minutes{30}));
+  set_clock(world, 0, Duration{0});
+  CHECK(world.run_until([&] { return !has_notice(world.node(0), "clock_wrong"); },
+                        std::chrono::minutes{15}));
+}
+
+TEST_CASE("attack: a lying relay beside an honest one stops no warning", "[sim][attack]") {
+  ThreeFriends world(86, 2);
+  world.relay(1).set_skew(std::chrono::hours{24 * 30});
+  world.run_for(std::chrono::minutes{15});
+  CHECK(world.node(0).api().alert_send(
+      to_contact(alert_about("07700 900546", world.now()), "node1")));
+}
+
+TEST_CASE(
+    "a warning that left before a relay was heard, by a wrong clock, is told and not confirmed",
+    "[sim]") {
+  ThreeFriends world(87);
+  set_clock(world, 0, std::chrono::hours{30});
+  const auto sent =
+      world.node(0).api().alert_send(to_contact(alert_about("07700 900547", world.now()), "node1"));
+  REQUIRE(sent);
+  const auto told = [&] {
+    const auto notices = world.node(0).api().notices(false);
+    return std::any_of(notices->begin(), notices->end(), [&](const api::Notice& each) {
+      return each.code == "sent_by_wrong_clock" && each.text.find(sent->id) != std::string::npos;
+    });
+  };
+  CHECK(world.run_until(told, std::chrono::minutes{15}));
+  world.run_for(std::chrono::hours{1});
+  CHECK_FALSE(world.node(1).api().alert(sent->id).ok());
+  CHECK(world.node(0).api().alert(sent->id)->delivery != "confirmed");
 }

@@ -4,6 +4,7 @@
 #include "ports/outbox_rows.h"
 #include "sim/sim_forge.h"
 #include "sim/sim_move.h"
+#include "sim/sim_notices.h"
 #include "support/wire_samples.h"
 #include "wire/frame.h"
 
@@ -45,7 +46,7 @@ TEST_CASE("attack: a move that skips a generation, goes back, or is played again
   REQUIRE(world.befriend(0, 1));
   const Route before = places(world, 0, 1).peer_route;
   const Route elsewhere = world.relay(2).route();
-  for (const std::uint32_t generation : {3u, 4u, 1000u, 1001u, UINT32_MAX}) {
+  for (const std::uint32_t generation : {0u, 1u, 3u, 4u, 1000u, 1001u, UINT32_MAX}) {
     CAPTURE(generation);
     const Places seen = after(world, {generation, elsewhere});
     CHECK(seen.peer == 1);
@@ -59,6 +60,11 @@ TEST_CASE("attack: a move that skips a generation, goes back, or is played again
   CHECK(after(world, {2, moved}).peer == 2);
   for (const Route& route : {before, elsewhere, world.relay(0).route()}) {
     const Places seen = after(world, {2, route});
+    CHECK(seen.peer == 2);
+    CHECK(seen.peer_route == moved);
+  }
+  for (const std::uint32_t generation : {0u, 1u}) {  // back to where it was
+    const Places seen = after(world, {generation, before});
     CHECK(seen.peer == 2);
     CHECK(seen.peer_route == moved);
   }
@@ -79,7 +85,7 @@ TEST_CASE("attack: a move leads to a machine of our own network, or to a strange
   const Places seen = after(world, {2, {key, host_port}});
   CHECK(seen.peer == 1);
   CHECK(seen.peer_route == before);
-  CHECK(was_told(world.node(0), "relay_not_added: " + to_address({key, host_port})));
+  CHECK(is_told(world.node(0), "relay_not_added", to_address({key, host_port})));
   CHECK_FALSE(written_to(world, 0, 1).contains(key));
   // Another place under the same number does not take its place, and she is written to as before.
   CHECK(after(world, {2, world.relay(0).route()}).peer == 1);
@@ -95,7 +101,7 @@ TEST_CASE("a strange relay of a move is used once its owner adds it, and not bef
   REQUIRE(removed);
   REQUIRE(removed->place == to_address(world.relay(2).route()));
   world.run_for(minutes{10});
-  CHECK(was_told(world.node(1), "relay_not_added: " + removed->place));
+  CHECK(is_told(world.node(1), "relay_not_added", removed->place));
   CHECK(places(world, 1, 0).peer == 1);
   CHECK(places(world, 0, 1).moving);
   CHECK(reaches(world, 1, 0, "07700 900584"));

@@ -55,6 +55,9 @@ class OverheardRatchet final : public Ratchet {
                                     ByteView skdm) override {
     return under_.process_distribution(group, sender, skdm);
   }
+  Result<> bind_sender(const Group& group, const MemberId& sender, ByteView message) override {
+    return under_.bind_sender(group, sender, message);
+  }
   Result<Bytes> group_encrypt(const Group& group, const MemberId& self, ByteView plain) override {
     return under_.group_encrypt(group, self, plain);
   }

@@ -64,8 +64,10 @@ api::ContactInfo seen(SimWorld& world, std::size_t at, std::size_t other) {
 
 std::size_t times_refused(SimNode& node) {
   std::size_t times = 0;
-  for (const auto& event : node.events()) {
-    times += event.what == "notice" && event.detail == "renewal_refused";
+  const auto notices = node.api().notices(true);
+  REQUIRE(notices);
+  for (const api::Notice& each : *notices) {
+    if (each.code == "renewal_refused") times += each.times;
   }
   return times;
 }

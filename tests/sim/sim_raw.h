@@ -170,15 +170,6 @@ inline std::uint64_t read_up_to(SimWorld& world, std::size_t at, const std::stri
   return position;
 }
 
-// An open notice of this code that names `who`.
-inline bool is_told(SimNode& node, std::string_view code, const std::string& who) {
-  const auto told = node.api().notices(false);
-  return told && std::any_of(told->begin(), told->end(), [&](const auto& notice) {
-           return notice.code == code &&
-                  std::any_of(notice.args.begin(), notice.args.end(),
-                              [&](const auto& arg) { return arg.shown == who; });
-         });
-}
 inline std::size_t times_noticed(SimNode& node, const std::string& detail) {
   std::size_t times = 0;
   for (const auto& event : node.events()) times += event.what == "notice" && event.detail == detail;

@@ -459,20 +459,6 @@ TEST_CASE("corroborating sends the reason", "[cli]") {
   CHECK(bench.asked("alert_corroborate abcdef saw_it (none)"));
 }
 
-TEST_CASE("a check tells what is known, and never that something is safe", "[cli]") {
-  Bench bench;
-  bench.terminal.input = "call 07700 900123";
-  bench.node.checked.extracted = {{"phone", "07700 900123", "+447700900123", {}}};
-  CHECK(bench.run({"check", "-"}) == 0);
-  CHECK(bench.asked("check call 07700 900123"));
-  CHECK_THAT(bench.terminal.printed, ContainsSubstring("does not mean that it is safe"));
-  bench.terminal.printed.clear();
-  bench.node.checked.matches = {{"id1", "+447700900123", "exact", ""}};
-  CHECK(bench.run({"check", "+447700900123", "--json"}) == 0);
-  CHECK(bench.json()["matches"][0]["strength"] == "exact");
-  CHECK(bench.json()["extracted"][0]["canon"] == "+447700900123");
-}
-
 TEST_CASE("a relay's password comes by descriptor or prompt", "[cli]") {
   Bench bench;
   bench.terminal.descriptors[6] = "pw";
@@ -586,41 +572,4 @@ TEST_CASE("the help of a command reads as it was agreed", "[cli]") {
       "\n"
       "Options of every command\n";
   CHECK(cli::help_text("contact rename").substr(0, golden.size()) == golden);
-}
-
-TEST_CASE("notices are told with their number and since when, and done by the number", "[cli]") {
-  Bench bench;
-  bench.node.status_now.notices = {{"3",
-                                    "relay_not_added",
-                                    {Argument::contact(ContactId{}, "Kim"),
-                                     Argument::number("hours", -26), Argument::time(from_ms(7000))},
-                                    from_ms(1000),
-                                    from_ms(2000),
-                                    4,
-                                    std::nullopt,
-                                    "Kim: so it is."}};
-  CHECK(bench.run({"notices"}) == 0);
-  CHECK(bench.terminal.printed == "3  Kim: so it is.\n    since local 1, 4 times, last local 2\n");
-  bench.terminal.printed.clear();
-  CHECK(bench.run({"notices", "--json", "--all"}) == 0);
-  CHECK(bench.asked("notices ended"));
-  const auto notice = bench.json()["notices"][0];
-  CHECK((notice["id"] == "3" && notice["code"] == "relay_not_added"));
-  CHECK(notice["since"] == "1970-01-01T00:00:01Z");
-  CHECK(notice["args"] ==
-        cli::Json{{"contact", "Kim"}, {"hours", -26}, {"time", "1970-01-01T00:00:07Z"}});
-  bench.terminal.printed.clear();
-  CHECK(bench.run({"status", "--json"}) == 0);
-  CHECK(bench.json()["notices"][0]["code"] == "relay_not_added");
-  CHECK(bench.run({"notices", "done", "3"}) == 0);
-  CHECK(bench.asked("notice_done 3"));
-  CHECK(bench.run({"notices", "done"}) == 2);
-}
-
-TEST_CASE("a problem with a code tells it to scripts", "[cli]") {
-  Bench bench;
-  bench.node.refuse = api::problem(Kind::invalid, "why", "clock", {Argument::number("hours", 26)});
-  CHECK(bench.run({"contact", "show", "Kim", "--json"}) == 9);
-  CHECK(bench.error()["code"] == "clock");
-  CHECK(bench.error()["args"]["hours"] == 26);
 }

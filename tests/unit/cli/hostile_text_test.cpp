@@ -23,7 +23,11 @@ void fill(FakeNode& node) {
   const std::string& x = kHostile;
   node.status_now.name = x;
   node.status_now.tor_proxy = x;
-  node.status_now.notices = {x};
+  api::Notice notice;
+  notice.id = notice.code = notice.text = x;
+  notice.args = {Argument::text("member", x)};
+  notice.since = notice.last = from_ms(0);
+  node.status_now.notices = {notice};
   node.status_now.relays = {{x, "connected", false, false}};
   node.checks = {{x, false, x}};
   node.removed.place = x;
@@ -39,15 +43,31 @@ void fill(FakeNode& node) {
   node.ring.state = "member";
   node.ring.regions = {x};
   node.ring.members = {{x, x, x, false, false}};
-  node.sent = {x, "saved", {x}, "{}"};
-  node.lines = {{x, x, x, x, {x}, {x}, from_ms(0)}};
+  node.sent = {"abcdef", "saved", {x}, "{}"};  // its id is the node's own
+  api::AlertLine line;
+  line.id = line.kind = line.severity = line.state = line.from = line.summary = x;
+  line.status = line.urgency_now = x;
+  line.codes = line.regions = line.identifiers = {x};
+  line.received = from_ms(0);
+  node.lines = {line};
   node.shown.alert = R"({"kind":"alert","status":"actual","what":{"codes":[")" + kInJson +
                      R"("],"summary":")" + kInJson + R"("},"who":{"people":[{"name":")" + kInJson +
                      R"("}]},"x_)" + kInJson + R"(":")" + kInJson + R"("})";
   node.shown.from = node.shown.state = node.shown.urgency_now = node.shown.delivery = x;
-  node.shown.history = {{x, x, x, from_ms(0)}};
+  node.shown.history.resize(1);
+  auto& event = node.shown.history.front();
+  event.id = event.kind = event.reason = x;
+  event.before = node.shown.alert;
+  node.shown.arrived_at = {x};
+  node.shown.origins = {{x, true}, {x, false}};
   node.checked.extracted = {{x, x, x, {x}}};
-  node.checked.matches = {{x, x, x, x}};
+  api::Match match;
+  match.alert = match.identifier = match.strength = match.why = match.status = x;
+  match.urgency_now = x;
+  match.marks = {x};
+  node.checked.matches = {match};
+  node.checked.journal = {{x, x, x, x, x}};
+  node.checked.unread = {{x, x}};
   node.log = {{1, "contact", x, x}, {2, "notice", x, x}, {3, "alert", x, x}, {4, x, x, x}};
 }
 
@@ -70,9 +90,9 @@ using Words = std::vector<std::string>;
 
 TEST_CASE("attack: every text of a node is hostile, and no command shows it as it is", "[cli]") {
   const Words words = GENERATE(
-      Words{"status"}, Words{"doctor"}, Words{"relay", "list"}, Words{"relay", "remove", "x"},
-      Words{"config", "list"}, Words{"config", "get", "name"}, Words{"tor", "status"},
-      Words{"contact", "invite", "--for", "Kim"}, Words{"contact", "list"},
+      Words{"status"}, Words{"notices"}, Words{"doctor"}, Words{"relay", "list"},
+      Words{"relay", "remove", "x"}, Words{"config", "list"}, Words{"config", "get", "name"},
+      Words{"tor", "status"}, Words{"contact", "invite", "--for", "Kim"}, Words{"contact", "list"},
       Words{"contact", "show", "Kim"}, Words{"contact", "verify", "Kim"},
       Words{"contact", "accept", "watchword:x", "--name", "Kim"}, Words{"circle", "list"},
       Words{"circle", "show", "Hull"}, Words{"circle", "add", "Hull", "Kim"},
@@ -101,7 +121,9 @@ TEST_CASE("attack: what a node refuses names others by hostile texts, and none i
   bench.node.refuse = api::Problem{api::Problem::Kind::invalid,
                                    kHostile,
                                    {{kHostile, kHostile, kHostile}},
-                                   {{kHostile, kHostile, kHostile, kHostile}}};
+                                   {{kHostile, kHostile, kHostile, kHostile}},
+                                   kHostile,
+                                   {Argument::text("member", kHostile)}};
   bench.run(words);
   check_shown_safely(bench.terminal.printed);
   check_shown_safely(bench.terminal.said);

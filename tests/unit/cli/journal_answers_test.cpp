@@ -188,24 +188,22 @@ TEST_CASE("bytes that are no UTF-8 are kept as Latin-1, with a word about it, by
   diary.words = R"({"schema":"own/1"})";
   diary.shown.line.id = "abcdefghij";
   diary.shown.json = R"({"schema":"incident/1"})";
-  const auto [words, input, kept] =
-      GENERATE(table<std::vector<std::string>, std::string, std::string>(
-          {{{"own", "add", "name", "Zo\xEB"}, "", "Zo\xC3\xAB"},
-           {{"own", "add", "name", "-"}, "Zo\xEB\n", "Zo\xC3\xAB"},
-           {{"subject", "new", "Zo\xEB"}, "", "Zo\xC3\xAB"},
-           {{"incident", "page", "abcdef", "https://example.com/\xEB"},
-            "",
-            "https://example.com/\xC3\xAB"},
-           {{"note", "-"},
-            "He paid \xA3"
-            "150",
-            "He paid \xC2\xA3"
-            "150"},
-           {{"note", "-", "--subject", "Zo\xEB"}, "text", "Zo\xC3\xAB"},
-           {{"incident", "new", "--file", "-"},
-            "{\"schema\":\"incident/1\",\"account\":\"Zo\xEB\"}",
-            "Zo\xC3\xAB"},
-           {{"search", "Zo\xEB"}, "", "Zo\xC3\xAB"}}));
+  using Words = std::vector<std::string>;
+  const auto [words, input, kept] = GENERATE(table<Words, std::string, std::string>(
+      {{Words{"own", "add", "name", "Zo\xEB"}, "", "Zo\xC3\xAB"},
+       {Words{"own", "add", "name", "-"}, "Zo\xEB\n", "Zo\xC3\xAB"},
+       {Words{"subject", "new", "Zo\xEB"}, "", "Zo\xC3\xAB"},
+       {Words{"incident", "page", "abcdef", "https://example.com/\xEB"}, "",
+        "https://example.com/\xC3\xAB"},
+       {Words{"note", "-"},
+        "He paid \xA3"
+        "150",
+        "He paid \xC2\xA3"
+        "150"},
+       {Words{"note", "-", "--subject", "Zo\xEB"}, "text", "Zo\xC3\xAB"},
+       {Words{"incident", "new", "--file", "-"},
+        "{\"schema\":\"incident/1\",\"account\":\"Zo\xEB\"}", "Zo\xC3\xAB"},
+       {Words{"search", "Zo\xEB"}, "", "Zo\xC3\xAB"}}));
   CAPTURE(words, input);
   bench.terminal.input = input;
   CHECK(bench.run(words) == 0);
@@ -285,18 +283,19 @@ TEST_CASE("Ctrl-C in the middle of an account keeps it as a draft", "[cli][journ
 }
 
 TEST_CASE("yes and no are taken in every way that people write them", "[cli]") {
-  const auto [typed, gone] = GENERATE(table<std::deque<std::string>, bool>({{{"y"}, true},
-                                                                            {{"Y"}, true},
-                                                                            {{"yes"}, true},
-                                                                            {{" Yes. "}, true},
-                                                                            {{"maybe", "y"}, true},
-                                                                            {{"n"}, false},
-                                                                            {{"NO"}, false},
-                                                                            {{"", "no"}, false},
-                                                                            {{}, false}}));
+  using Typed = std::vector<std::string>;
+  const auto [typed, gone] = GENERATE(table<Typed, bool>({{Typed{"y"}, true},
+                                                          {Typed{"Y"}, true},
+                                                          {Typed{"yes"}, true},
+                                                          {Typed{" Yes. "}, true},
+                                                          {Typed{"maybe", "y"}, true},
+                                                          {Typed{"n"}, false},
+                                                          {Typed{"NO"}, false},
+                                                          {Typed{"", "no"}, false},
+                                                          {Typed{}, false}}));
   Bench bench;
   bench.terminal.tty = true;
-  bench.terminal.typed = typed;
+  bench.terminal.typed = {typed.begin(), typed.end()};
   CHECK(bench.run({"contact", "remove", "Kim"}) == (gone ? 0 : 2));
   CHECK(bench.asked("contact_remove Kim") == gone);
 }

@@ -256,7 +256,8 @@ TEST_CASE("evidence is handed over in pieces and sealed", "[cli][journal]") {
   bench.terminal.files["d/shot.png"] = "bytes";
   CHECK(bench.run({"evidence", "add", "abcdef", "d/shot.png", "--how", "own_screenshot"}) == 0);
   const auto& calls = bench.node.diary.calls;
-  REQUIRE(calls.size() == 3);
+  REQUIRE(calls.size() == 4);
+  CHECK(calls[3] == "evidence_list|");  // is it sealed already?
   CHECK(calls[0] == "evidence_start|abcdef|shot.png|5|own_screenshot|0||");
   CHECK(calls[1] == "evidence_append|upload|bytes");
   CHECK(calls[2] == "evidence_finish|upload");
@@ -575,4 +576,12 @@ TEST_CASE("every reading command of the journal answers scripts with its schema"
   all.push_back("--json");
   CHECK(bench.run(all) == 0);
   CHECK(bench.json()["schema"] == "watchword." + schema + "/1");
+}
+
+TEST_CASE("cards and helplines need no passphrase", "[cli][journal]") {
+  Bench bench;
+  bench.node.status_now.locked = true;
+  CHECK(bench.run({"cards"}) != 3);
+  CHECK(bench.run({"contacts-for", "IE-D"}) == 0);
+  CHECK_FALSE(bench.asked("unlock"));
 }

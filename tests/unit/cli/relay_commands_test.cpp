@@ -17,6 +17,7 @@ TEST_CASE("who adds a relay with a wrong or missing password is told so, and not
   CHECK_THAT(bench.terminal.said, ContainsSubstring("watchword relay add addr --password"));
   CHECK(bench.run({"relay", "test"}) == 1);
   CHECK_THAT(bench.terminal.printed, ContainsSubstring("password is missing or wrong"));
+  bench.terminal.printed.clear();
   CHECK(bench.run({"relay", "list", "--json"}) == 0);
   CHECK(bench.json()["relays"][0]["state"] == "refused");
   for (const char* fine : {"connected", "unreachable", "connecting", "unused"}) {

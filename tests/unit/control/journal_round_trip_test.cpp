@@ -171,7 +171,8 @@ TEST_CASE("help goes both ways", "[control][journal]") {
   World world;
   auto unlimited = kTimer;
   unlimited.best = unlimited.last = std::nullopt;
-  world.fake.care_now = {true, {kCard}, {kTimer, unlimited}, {kHint}, {kCard, kCard}, {kHelp}};
+  world.fake.care_now = {true,    {kHelp},        {kCard}, {kTimer, unlimited},
+                         {kHint}, {kCard, kCard}, {kHelp}};
   world.same(world.journal.care("i1"), world.fake.care_now, "care|i1");
   world.fake.card_list = {kCard};
   world.same(world.journal.cards({"law.h", "GB-LDS", "en"}), world.fake.card_list,

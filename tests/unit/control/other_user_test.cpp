@@ -12,6 +12,7 @@
 
 #include <cstring>
 
+#include "control/bounds.h"
 #include "control/socket_file.h"
 #include "running_server.h"
 #include "support/catch.h"

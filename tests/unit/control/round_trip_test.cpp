@@ -311,7 +311,9 @@ TEST_CASE("what an author asks of her own alert goes both ways", "[control]") {
 TEST_CASE("a check goes both ways", "[control]") {
   World world;
   world.node.checked = {{{"phone", "07700 900123", "+447700900123", {"w"}}},
-                        {{"id1", "+447700900123", "faded", "the same number"}}};
+                        {{"id1", "+447700900123", "faded", "the same number"}},
+                        {{"i1", "s1", "night caller", "+447700900123", "exact"}},
+                        {{"the last 7 of 9 bytes", "too long"}}};
   const auto checked = world.client->check("call 07700 900123");
   REQUIRE(checked.ok());
   CHECK(world.last() == "check call 07700 900123");
@@ -322,6 +324,13 @@ TEST_CASE("a check goes both ways", "[control]") {
   CHECK((checked->matches[0].alert == "id1" && checked->matches[0].strength == "faded"));
   CHECK((checked->matches[0].identifier == "+447700900123"));
   CHECK(checked->matches[0].why == "the same number");
+  REQUIRE((checked->journal.size() == 1 && checked->unread.size() == 1));
+  CHECK((checked->journal[0].incident == "i1" && checked->journal[0].subject == "s1"));
+  CHECK((checked->journal[0].subject_label == "night caller"));
+  CHECK((checked->journal[0].identifier == "+447700900123"));
+  CHECK(checked->journal[0].strength == "exact");
+  CHECK(
+      (checked->unread[0].what == "the last 7 of 9 bytes" && checked->unread[0].why == "too long"));
 }
 
 TEST_CASE("a problem comes back as a value, of every kind", "[control]") {

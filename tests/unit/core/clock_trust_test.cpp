@@ -60,3 +60,18 @@ TEST_CASE("any number of a relay is taken as a time, and none overflows", "[core
   const auto right = read_clock(to_unix_seconds(kNow) / 300, kNow);
   CHECK(judge_clock(std::vector{right}, true, kNow) == ClockTrust::agrees);
 }
+
+TEST_CASE("attack: one relay that lies about the time silences nobody", "[core][attack]") {
+  using std::chrono::hours;
+  const auto told = [](std::vector<ClockReading> readings) { return dispute(readings, kNow); };
+  CHECK_FALSE(told({}));
+  CHECK_FALSE(told({heard(hours{24})}));
+  CHECK_FALSE(told({heard(hours{24 * 400}), heard(-hours{24 * 9}), heard(hours{1})}));
+  CHECK_FALSE(told({heard(hours{48}, limits::kClockReadingLife + Duration{1})}));  // too long ago
+  const auto all = told({heard(-hours{26}), heard(-hours{27}), heard(-hours{25})});
+  REQUIRE(all);
+  CHECK((all->own_ahead == hours{26} && all->agreed));
+  const auto apart = told({heard(-hours{26}), heard(hours{200})});
+  REQUIRE(apart);
+  CHECK_FALSE(apart->agreed);
+}

@@ -11,6 +11,7 @@ TEST_CASE("a conflict means that the relay is behind, in step or ahead") {
   struct Row {
     std::uint64_t number, last;
     LaneIs is;
+    std::uint64_t taken = 0;
   };
   const auto row = GENERATE(values<Row>({
       {1, 0, LaneIs::in_step},     // the first one, and nothing is there
@@ -23,10 +24,15 @@ TEST_CASE("a conflict means that the relay is behind, in step or ahead") {
       {12, kMost, LaneIs::ahead},  // no sum overflows
       {kMost, kMost - 1, LaneIs::in_step},
       {kMost, kMost, LaneIs::ahead},
+      {1, 3, LaneIs::behind, 3},  // it had said 0, and we followed: they are ours
+      {1, 2, LaneIs::behind, 3},
+      {1, 4, LaneIs::ahead, 3},    // one more than we ever wrote
+      {4, 3, LaneIs::in_step, 3},  //
+      {5, 3, LaneIs::behind, 9},
       {0, 0, LaneIs::ahead},  // of a put that is none
   }));
   CAPTURE(row.number, row.last);
-  CHECK(core::judge({row.number, row.last}) == row.is);
+  CHECK(core::judge({row.number, row.last, row.taken}) == row.is);
 }
 
 TEST_CASE("a look at a queue tells whether what it took is there") {

@@ -63,6 +63,8 @@ TEST_CASE("a number of which not all is sure is only possible", "[core][matcher]
   CHECK(best("07700 900123", alert, "IE") == "possible");  // the other country's reading
   CHECK(best("O77OO 9OO123", alert) == "possible");
   CHECK(best("0123", alert).empty());
+  CHECK(best("0161 496 0123", stored(IdentifierKind::phone, "+441164960123")).empty());
+  CHECK(best("4960123", stored(IdentifierKind::phone, "+441164960123")) == "possible");
   // Written with its country, another country's number that ends alike is another number.
   CHECK(best("+353 87 090 0123", alert).empty());
   auto partly = identifier(IdentifierKind::phone, "+447700900123");

@@ -65,6 +65,9 @@ void* operator new(std::size_t size) {
   std::memset(memory, 0, size);  // what an earlier block held is not this one's
   return memory;
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return std::calloc(1, size == 0 ? 1 : size);
+}
 // NOLINTEND(misc-new-delete-overloads)
 
 TEST_CASE("the look at freed memory finds what is left there", "[core][wiped]") {

@@ -14,12 +14,13 @@ const std::string kAddress = "watchword-relay://relay.example.com:7077/" + kKey;
 
 TEST_CASE("a relay's address is found in what was pasted", "[domain][route]") {
   const std::string upper = "watchword-relay://Relay.Example.COM:7077/" + std::string(52, 'A');
-  const std::string text = GENERATE_COPY(
-      kAddress, " " + kAddress + "\r\n", "\"" + kAddress + "\"", "<" + kAddress + ">",
-      kAddress + "/", kAddress + ".", upper, kAddress.substr(0, 50) + "\n" + kAddress.substr(50),
-      "> " + kAddress.substr(0, 50) + "\n> " + kAddress.substr(50),
-      "Its address: " + kAddress + " and a password", kAddress + "\xC2\xA0",
-      "\xE2\x80\xAA" + kAddress + "\xE2\x80\xAC", "\xEF\xBB\xBF" + kAddress);
+  const std::string text =
+      GENERATE_COPY(as<std::string>{}, kAddress, " " + kAddress + "\r\n", "\"" + kAddress + "\"",
+                    "<" + kAddress + ">", kAddress + "/", kAddress + ".", upper,
+                    kAddress.substr(0, 50) + "\n" + kAddress.substr(50),
+                    "> " + kAddress.substr(0, 50) + "\n> " + kAddress.substr(50),
+                    "Its address: " + kAddress + " and a password", kAddress + "\xC2\xA0",
+                    "\xE2\x80\xAA" + kAddress + "\xE2\x80\xAC", "\xEF\xBB\xBF" + kAddress);
   CAPTURE(text);
   const auto route = address_in(text);
   REQUIRE(route.ok());

@@ -2,7 +2,10 @@
 // without a network: what the alerts make of a message is asked, not how it got here.
 #pragma once
 
-#include "core/clock_trust.h"
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "domain/alert_rules.h"
 #include "e2ee/signal_ratchet.h"
 #include "engine/node_engine.h"
@@ -40,7 +43,7 @@ class AlertWorld {
     made.id = random.id<ContactId>();
     made.name = name;
     made.trust = trust;
-    made.state = ContactState::established;
+    made.state = ContactState::failed;  // there is no session, so nothing is sent
     change([&] { store->contacts().put(made); });
     return made.id;
   }

@@ -272,8 +272,8 @@ TEST_CASE("attack: a message under another member's index is not taken for hers"
   const Bytes hers = four.messages(now, SlotKind::sender_key_message).back();
   REQUIRE(four.bea.times_read("by Mal") == 1);
   four.net.repeat_slots = true;
-  for (const std::uint16_t index : {0, 1, 2, 3, 255}) {
-    four.put(now, SlotKind::sender_key_message, hers, index);
+  for (const int index : {0, 1, 2, 3, 255}) {
+    four.put(now, SlotKind::sender_key_message, hers, static_cast<std::uint16_t>(index));
   }
   four.net.settle();
   CHECK(four.bea.inbox.size() == 2);

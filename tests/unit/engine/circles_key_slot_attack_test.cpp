@@ -1,5 +1,4 @@
 // Key slots made, moved or repeated by a member who keeps to no rule.
-#include "base/byte_io.h"
 #include "support/circle_four.h"
 
 using namespace ww;
@@ -44,9 +43,8 @@ Bytes signed_by(const StoredCircle& circle, KeySlot slot) {
                                     wire::signed_part(wire::encode_key_slot(slot)));
   return wire::encode_key_slot(slot);
 }
-// A message in a member's place, under the sender key that the forger has for it.
+// A message in a member's name, under the sender key that the forger has for it.
 Bytes said_as(Forger& forger, const MemberId& as, const StoredEpoch& epoch, const char* words) {
-  const auto roster = *wire::decode_snapshot(epoch.snapshot);
   content::Alert alert;
   alert.bytes = to_bytes(as_bytes(words));
   Payload payload;
@@ -59,9 +57,7 @@ Bytes said_as(Forger& forger, const MemberId& as, const StoredEpoch& epoch, cons
   const auto sealed =
       forger.ratchet.group_encrypt({epoch.circle, epoch.epoch}, as, wire::encode_payload(payload));
   REQUIRE(sealed.ok());
-  ByteWriter out;
-  out.u16(static_cast<std::uint16_t>(core::index_of(roster, as).value())).raw(*sealed);
-  return out.take();
+  return *sealed;
 }
 
 }  // namespace
@@ -123,19 +119,27 @@ TEST_CASE("attack: a member posts a key slot in another's place, and speaks as h
   const auto kem_before = kem();
   Forger forger;
   const KeySlot slot = key_slot_of(four, forger, ada, now);
-  SECTION("signed by herself") { four.put(now, SlotKind::key_slot, signed_by(mal, slot)); }
+  const auto place = slot.sender;  // Ada's
+  SECTION("signed by herself, in a slot of her own") {
+    four.put(now, SlotKind::key_slot, signed_by(mal, slot));
+  }
+  SECTION("signed by herself, in a slot that is to be Ada's") {
+    four.put(now, SlotKind::key_slot, signed_by(mal, slot), place);
+  }
   SECTION("under Ada's signature of another slot") {
     KeySlot signed_slot = slot;
     const auto hers = wire::decode_key_slot(four.messages(now, SlotKind::key_slot).at(0));
     REQUIRE(hers.ok());
     signed_slot.signature = hers->signature;
     four.put(now, SlotKind::key_slot, wire::encode_key_slot(signed_slot));
+    four.put(now, SlotKind::key_slot, wire::encode_key_slot(signed_slot), place);
   }
   four.put(now, SlotKind::sender_key_message, said_as(forger, ada, now, "as Ada"));
+  four.put(now, SlotKind::sender_key_message, said_as(forger, ada, now, "as Ada"), place);
   four.net.settle();
   CHECK_FALSE(four.bea.read("as Ada"));
   CHECK(kem() == kem_before);
-  // In her own place the very same is taken: nothing but the signature stopped it.
+  // In her own name the very same is taken: nothing but whose name it bore stopped it.
   const auto self = engine::self_of(mal);
   four.put(now, SlotKind::key_slot, signed_by(mal, key_slot_of(four, forger, self, now)));
   four.put(now, SlotKind::sender_key_message, said_as(forger, self, now, "as Mal"));

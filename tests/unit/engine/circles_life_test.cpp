@@ -124,6 +124,8 @@ TEST_CASE("what she posts while the epoch changes is posted again in the new one
   CHECK(three.ada.times_read("late") == 1);
   CHECK_FALSE(three.cleo.read("late"));
   CHECK(three.bea.handed_over.size() == 1);
+  three.net.pass(std::chrono::minutes{10});  // what a closed board refused is tried once more
+  three.net.settle();
   CHECK(three.bea.store.outbox_rows.size() == 0);
 }
 
@@ -486,7 +488,7 @@ TEST_CASE("a relay that is not hers is named to who is welcomed there, and not r
   three.net.settle();
   three.bea.store.settings_rows.own.clear();
   three.add("Bea");
-  CHECK(three.bea.was_told("relay_not_added: " + to_address(CircleNet::route())));
+  CHECK(three.bea.was_told("relay_not_added"));
 }
 
 namespace {

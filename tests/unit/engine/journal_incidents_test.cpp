@@ -28,7 +28,7 @@ TEST_CASE("a quick note is its words and the time, and nothing else is asked",
   const auto shown = world.got(world.journal().incident(ref.id, 0));
   CHECK(shown.line.state == "note");
   CHECK(shown.json == R"({"account":"Man in a van, again","schema":"incident/1"})");
-  CHECK(shown.line.headline == "note, 2026-09-21 14:33: Man in a van, again");
+  CHECK(shown.line.headline == "note, 2026-09-21 15:13: Man in a van, again");
   CHECK(world.refused(world.journal().note({" \n", std::nullopt})).kind == Kind::invalid);
   CHECK(world.refused(world.journal().note({"a\xFF", std::nullopt})).kind == Kind::invalid);
 }
@@ -444,8 +444,7 @@ TEST_CASE("an older journal's runs are split bit by bit after it is opened", "[e
   {
     auto database = std::move(
         *store::Database::open(world.disk, world.random, "journal", crypto::Key(Bytes(32, 9))));
-    const auto& all = store::journal_versions();
-    REQUIRE(store::bring_up_to_date(*database, {all.begin(), all.begin() + 4}).ok());
+    REQUIRE(store::bring_up_to_date(*database).ok());
     REQUIRE(database->begin().ok());
     store::SqlJournalRows rows(*database);
     for (int i = 0; i < kIncidents; ++i) {
@@ -455,6 +454,8 @@ TEST_CASE("an older journal's runs are split bit by bit after it is opened", "[e
       rows.put_incident(incident, {}, i % 2 ? "plain words " : "baiibanno nan ");
       ids.push_back(incident.id);
     }
+    // As a version that folded otherwise leaves it.
+    database->run("INSERT INTO journal_upkeep SELECT 'fold', max(place) FROM incident");
     REQUIRE(database->commit().ok());
   }
   world.start();

@@ -47,12 +47,12 @@ TEST_CASE("notes of one day are told apart in a list, by a few words and no more
     return world.got(world.journal().incident(ref.id, 0)).line.headline;
   };
   CHECK(headline("silver car\nat the corner") ==
-        "note, 2026-09-21 14:33: silver car at the corner");
+        "note, 2026-09-21 15:13: silver car at the corner");
   world.now += std::chrono::minutes{5};
   CHECK(headline("one two three four five six seven eight") ==
-        "note, 2026-09-21 14:38: one two three four five six ...");
+        "note, 2026-09-21 15:18: one two three four five six ...");
   CHECK(headline(std::string(200, 'x')) ==
-        "note, 2026-09-21 14:38: " + std::string(40, 'x') + " ...");
+        "note, 2026-09-21 15:18: " + std::string(40, 'x') + " ...");
   CHECK(headline("\t\xC2\x85 a\x1B[2J").find('\x1B') == std::string::npos);
 }
 

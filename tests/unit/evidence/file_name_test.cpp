@@ -15,6 +15,11 @@ TEST_CASE("a usual name stays as it is", "[evidence][file_name]") {
   CHECK(safe_file_name("voice mail 3.amr", "audio/AMR") == "voice mail 3.amr");
   CHECK(safe_file_name("ﺭﺴﺎﻟﺓ.png", "image/png") == "ﺭﺴﺎﻟﺓ.png");
   CHECK(safe_file_name("Bild-ä.webp", "image/webp") == "Bild-ä.webp");
+  const std::string office = "application/vnd.openxmlformats-officedocument.";
+  CHECK(safe_file_name("letter.docx", office + "wordprocessingml.document") == "letter.docx");
+  CHECK(safe_file_name("list.xlsx", office + "spreadsheetml.sheet") == "list.xlsx");
+  CHECK(safe_file_name("letter.docm", "application/vnd.ms-word.document.macroEnabled.12") ==
+        "letter.docm.bin");
 }
 
 TEST_CASE("attack: a name is never a path", "[evidence][file_name][attack]") {

@@ -64,3 +64,17 @@ TEST_CASE("clocks are ahead of UTC by what holds at that instant", "[identify]")
   CHECK_FALSE(identify::utc_offset("Europe/Nowhere", winter));
   CHECK_FALSE(identify::utc_offset("", winter));
 }
+
+TEST_CASE("a region has the clocks of its country, and none where they differ", "[identify]") {
+  using identify::zone_of_region;
+  CHECK(zone_of_region("GB") == "Europe/London");
+  CHECK(zone_of_region("GB-LDS") == "Europe/London");
+  CHECK(zone_of_region("IE-D") == "Europe/Dublin");
+  CHECK(zone_of_region("PL") == "Europe/Warsaw");
+  CHECK(zone_of_region("RO-B") == "Europe/Bucharest");
+  CHECK(zone_of_region("US") == "");
+  for (const char* none : {"", "G", "XX", "*", "99"}) {
+    CAPTURE(none);
+    CHECK(zone_of_region(none) == "");
+  }
+}

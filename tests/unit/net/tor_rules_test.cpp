@@ -1,7 +1,11 @@
 // Goal: the rules about Tor hold before a single byte leaves.
 // Method: count who knocks on a listening port that stands for the relay or for the proxy.
+#include <dlfcn.h>
+#include <netdb.h>
 #include <poll.h>
 #include <zmq.h>
+
+#include <atomic>
 
 #include "net/zmq_transport.h"
 #include "support/catch.h"
@@ -12,6 +16,8 @@ using namespace ww::net;
 namespace {
 
 constexpr int kPatienceMs = 20000;
+
+std::atomic<int> look_ups{0};
 
 // Any TCP listener; knock() hands out what the first visitor said.
 struct Listener {
@@ -59,6 +65,16 @@ bool closes(ZmqTransport& transport) {
 
 }  // namespace
 
+// What a name is looked up by. libzmq calls this one, which counts, and leads on to the C
+// library's.
+extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo* hints,
+                           addrinfo** found) {
+  using Real = int (*)(const char*, const char*, const addrinfo*, addrinfo**);
+  static const auto real = reinterpret_cast<Real>(::dlsym(RTLD_NEXT, "getaddrinfo"));
+  ++look_ups;
+  return real(name, service, hints, found);
+}
+
 TEST_CASE("attack: with Tor required and no proxy nothing is opened") {
   Listener relay;
   ClientOptions options;
@@ -94,9 +110,17 @@ TEST_CASE("from the moment that a proxy is named, connections go there alone") {
 
 TEST_CASE("an onion name is never looked up without a proxy") {
   ZmqContext context;
-  ZmqTransport transport(context, {});
+  ClientOptions options;
+  options.open_wait = std::chrono::milliseconds(300);
+  ZmqTransport transport(context, options);
+  look_ups = 0;
   transport.open({1, route_to(std::string(56, 'a') + ".onion:7077"), client(), ""});
   CHECK(closes(transport));
+  CHECK(look_ups == 0);
+  // Any other name is, and so the count counts.
+  transport.open({2, route_to("localhost:9"), client(), ""});
+  CHECK(closes(transport));
+  CHECK(look_ups > 0);
 }
 
 TEST_CASE("through a proxy a connection without a circuit of its own is refused") {

@@ -177,9 +177,10 @@ TEST_CASE(
     "a reader that waits at a place that is not known is told what comes from the beginning") {
   Fixture f;
   CHECK(f.queue.get_from(f.reader, true, {7, 7}, 4, true).empty());
-  CHECK(is_ok(f.queue.put(f.writer, 1, 1)));
-  f.world.now += std::chrono::seconds(1);
-  const auto answer = f.reader.replies(f.world.step({}));
+  const auto put = f.writer.frame(relay::Put{f.queue.sid(), 1, slot_of(1)}, Cap::write,
+                                  f.queue.sid(), f.queue.write());
+  const auto answer = f.reader.replies(f.world.step({f.writer.input(put)}));
+  REQUIRE(answer.size() == 4);
   CHECK(arrived(answer) == Items{{1, 1}});
   CHECK(std::get<relay::Item>(answer.at(0)).anew);
 }

@@ -290,4 +290,37 @@ TEST_CASE("times are local where the distance from UTC is known, and say so", "[
 }
 
 }  // namespace
+// Late in the evening of 20 September 2026 by UTC it is the 21st further east, and still the 20th
+// further west.
+TEST_CASE("every date and time is that of the place, in every kind of packet", "[report][packet]") {
+  struct Place {
+    const char* zone;
+    int minutes;
+    const char* day;
+    const char* time;
+  };
+  const auto place = GENERATE(Place{"", 0, "2026-09-20", "23:30 UTC"},
+                              Place{"Europe/London", 60, "2026-09-21", "00:30 UTC+01:00"},
+                              Place{"Europe/Warsaw", 120, "2026-09-21", "01:30 UTC+02:00"},
+                              Place{"Asia/Kathmandu", 345, "2026-09-21", "05:15 UTC+05:45"},
+                              Place{"America/St_Johns", -150, "2026-09-20", "21:00 UTC-02:30"},
+                              Place{"Pacific/Kiritimati", 840, "2026-09-21", "13:30 UTC+14:00"});
+  CAPTURE(place.zone);
+  const Instant at = std::chrono::sys_days{std::chrono::year{2026} / 9 / 20} + 23h + 30min;
+  auto facts = test::sample_facts();
+  facts.zone = place.zone;
+  facts.utc_offset = [&](std::string_view zone, Instant) -> std::optional<std::chrono::minutes> {
+    if (zone != place.zone || zone.empty()) return std::nullopt;
+    return std::chrono::minutes{place.minutes};
+  };
+  facts.incidents.resize(1);
+  facts.incidents[0].written = at;
+  facts.care = {{"a window", domain::WindowPurpose::pep, at, at + 24h, 72}};
+  const std::string expected = std::string(place.day) + " " + place.time;
+  for (const auto kind : {PacketKind::statement, PacketKind::medical}) {
+    CAPTURE(to_name(kind));
+    CHECK(text_of(kind, facts).find(expected) != std::string::npos);
+  }
+}
+
 }  // namespace ww::report

@@ -218,6 +218,66 @@ TEST_CASE("a write that fails is told, and the node goes on from what is on disk
   CHECK(world.service->journal().incidents({})->size() == 2);
 }
 
+TEST_CASE("help is not locked: cards and helplines answer without the passphrase",
+          "[runtime][service]") {
+  World world;
+  world.init();
+  const auto open_cards = world.service->journal().cards({"care.emergency", "GB-LDS", ""});
+  REQUIRE(world.service->lock().ok());
+  auto& journal = world.service->journal();
+  REQUIRE(open_cards.ok());
+  const auto locked_cards = journal.cards({"care.emergency", "GB-LDS", ""});
+  REQUIRE(locked_cards.ok());
+  CHECK(*locked_cards == *open_cards);
+  CHECK(journal.cards({})->size() > 20);
+  const auto lines = journal.contacts_for("IE-D", "emergency");
+  REQUIRE(lines.ok());
+  REQUIRE_FALSE(lines->empty());
+  CHECK(lines->at(0).phone == "112");
+  CHECK_FALSE(journal.contacts_for("", "")->empty());
+  CHECK(kind_of(journal.incidents({})) == Kind::locked);
+  CHECK(kind_of(journal.care("abcdef")) == Kind::locked);
+}
+
+TEST_CASE("a full disk stops writing, and no question", "[runtime][service]") {
+  World world;
+  REQUIRE(world.service->init({"Robin", "GB", kRelay, secret("six words")}).ok());
+  const auto note = world.service->journal().note({"a white van", std::nullopt});
+  REQUIRE(note.ok());
+  REQUIRE(world.service->contact_invite({"Kim"}).ok());
+  REQUIRE(world.service->circle_new({"night shift", {}}).ok());
+  world.now += std::chrono::hours{25};  // something is due, and would be written
+  world.disk.fail_after(0);
+  world.service->on_wake();
+  CHECK(kind_of(world.service->journal().note({"lost", std::nullopt})) == Kind::other);
+  for (int again = 0; again < 2; ++again) {
+    CHECK(world.service->check("07700 900123").ok());
+    CHECK(world.service->alerts({}).ok());
+    CHECK(world.service->status().ok());
+    CHECK(world.service->doctor().ok());
+    CHECK(world.service->notices(true).ok());
+    CHECK(world.service->contacts()->size() == 1);
+    CHECK(world.service->contact("Kim").ok());
+    CHECK(world.service->circles()->size() == 1);
+    CHECK(world.service->circle("night shift").ok());
+    CHECK(world.service->config().ok());
+    auto& journal = world.service->journal();
+    CHECK(journal.incidents({})->size() == 1);
+    CHECK(journal.search("van", 10, 0)->size() == 1);
+    CHECK(journal.incident(note->id, 0).ok());
+    CHECK(journal.care(note->id).ok());
+    CHECK(journal.cards({}).ok());
+    CHECK(journal.contacts_for("GB-LDS", "").ok());
+    CHECK(journal.subjects(10, 0).ok());
+    CHECK(journal.consents("").ok());
+    CHECK(journal.reports("").ok());
+    CHECK(journal.own().ok());
+    CHECK(journal.evidence_list(note->id).ok());
+  }
+  world.disk.heal();
+  CHECK(world.service->journal().note({"after", std::nullopt}).ok());
+}
+
 TEST_CASE("a step that fails is tried again later, not at once", "[runtime][service]") {
   World world;
   REQUIRE(world.service->init({"Robin", "GB", kRelay, secret("six words")}).ok());

@@ -465,7 +465,7 @@ TEST_CASE("attack: two voices that send much push nobody off the first page of a
   JournalStore journal;
   auto& rows = journal->alerts();
   const auto hers = put(journal, kNow);
-  for (const std::uint8_t who : {1, 2}) {
+  for (const std::uint8_t who : {std::uint8_t{1}, std::uint8_t{2}}) {
     for (int i = 0; i < 150; ++i) {
       auto alert = alert_of(journal.random(), kNow + 1h + i * 1s);
       alert.origin.fill(who);

@@ -39,6 +39,7 @@ StoredEpoch put_epoch(JournalStore& journal, const CircleId& circle, std::uint32
   StoredEpoch epoch;
   epoch.board = random.id<BoardId>();
   epoch.circle = circle;
+  epoch.receipts = random.id<BoardId>();
   epoch.epoch = number;
   epoch.hash = random.id<Digest32>();
   epoch.snapshot = Bytes(90, 5);
@@ -68,6 +69,10 @@ HeldSlot held_of(JournalStore& journal, const CircleId& circle, std::uint64_t po
   slot.kind = 18;
   slot.message = Bytes(30, 1);
   slot.since = kNow;
+  slot.author = 300;
+  slot.opening.fill(3);
+  slot.tag.fill(4);
+  slot.tag_fits = true;
   return slot;
 }
 
@@ -147,6 +152,9 @@ TEST_CASE("an epoch comes back with all it holds; a circle's are in the order of
   CHECK(found->send_previous == second.send_previous);
   CHECK(found->key_slot_at == second.key_slot_at);
   CHECK(found->key_slot_messages == 9);
+  CHECK(found->receipts == second.receipts);
+  CHECK(rows.epoch_of_receipts(second.receipts)->board == second.board);
+  CHECK_FALSE(rows.epoch_of_receipts(second.board).has_value());
   first.left = kNow + 5h;
   rows.put_epoch(first);
   const auto epochs = rows.epochs(circle.id);
@@ -180,10 +188,14 @@ TEST_CASE("people, offers and our own keys are kept by circle") {
   StoredPerson person{circle.id, random.id<MemberId>(), random.id<ContactId>(), {}, kNow};
   rows.put_person(person);
   person.kem = random.array<32>();
+  person.answered = kNow + 2h;
+  person.asks = true;
   rows.put_person(person);
   REQUIRE(rows.people(circle.id).size() == 1);
   CHECK(rows.person(circle.id, person.member)->kem == person.kem);
   CHECK(rows.person(circle.id, person.member)->contact == person.contact);
+  CHECK(rows.person(circle.id, person.member)->answered == person.answered);
+  CHECK(rows.people(circle.id)[0].asks);
   CHECK_FALSE(rows.person(other.id, person.member).has_value());
 
   StoredOffer offer{circle.id, random.id<ContactId>(), kNow, std::nullopt};
@@ -226,6 +238,10 @@ TEST_CASE("slots that wait are bounded in each circle: the oldest gives way") {
   CHECK(held[0].position == 0);
   CHECK(held[0].message == Bytes(30, 1));
   CHECK(held[0].kind == 18);
+  CHECK(held[0].author == 300);
+  CHECK(held[0].opening[31] == 3);
+  CHECK(held[0].tag[63] == 4);
+  CHECK(held[0].tag_fits);
   rows.hold(held_of(journal, circle.id, 5000));
   held = rows.held(circle.id);
   CHECK(held.size() == limits::kHeldSlots);

@@ -115,7 +115,8 @@ TEST_CASE("an invite is found in all that was pasted with it", "[wire][invite]")
   const std::string quoted =
       "> " + text.substr(0, 60) + "\n> " + text.substr(60, 60) + "\r\n> " + text.substr(120);
   const std::string pasted = GENERATE_COPY(
-      quoted, "\"" + text + "\"", "<" + text + ">", "\xE2\x80\x9C" + text + "\xE2\x80\x9D.",
+      as<std::string>{}, quoted, "\"" + text + "\"", "<" + text + ">",
+      "\xE2\x80\x9C" + text + "\xE2\x80\x9D.",
       "Here it is:\n" + text +
           "\nFor one person, until 2026-12-12 10:00 UTC. Saved as Kim.\n"
           "Hand it over by a way that others do not read, then check the six words.\n",
