@@ -1,8 +1,7 @@
 // SqlRelayStore: a relay's rows in SQLCipher.
 //
 // secure_delete is on: who takes the relay's disk and its key must not find what was fetched and
-// deleted long ago, and keep it until a reader's keys fall into the same hands. What it costs
-// stands in tests/bench/RESULTS.md.
+// deleted long ago, and keep it until a reader's keys fall into the same hands.
 #pragma once
 
 #include <memory>
